@@ -1,0 +1,1 @@
+"""Pixels to millimetres and back. Knows no kiosk, no network, no torch."""

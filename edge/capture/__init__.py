@@ -1,0 +1,1 @@
+"""Frames from files and, later, from the scanner's video output."""

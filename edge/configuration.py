@@ -1,0 +1,80 @@
+"""The kit's settings: one TOML file, every value with a range and a default."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from calibration.errors import MyosightError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+#: Read when no file is named and ``MYOSIGHT_CONFIG`` is not set.
+SYSTEM_FILE = Path("/etc/myosight/myosight.toml")
+
+
+class ConfigurationRefused(MyosightError, ValueError):
+    """A settings file that cannot be read or holds a value out of range."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BundleTrust(_Section):
+    """Which model bundles are accepted.
+
+    ``programme_keys`` are Ed25519 public keys (PEM files) besides the committed development key.
+    """
+
+    programme_keys: tuple[Path, ...] = ()
+    allow_development_key: bool = True
+    allow_unsigned: bool = False
+
+
+class Inference(_Section):
+    """How the network is run."""
+
+    threads: int = Field(default=1, ge=1, le=16, description="threads of one inference; 1 leaves a core to the screen")
+
+
+class Settings(_Section):
+    """All settings."""
+
+    bundle_trust: BundleTrust = BundleTrust()
+    inference: Inference = Inference()
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Read the settings from ``path``, else ``MYOSIGHT_CONFIG``, else :data:`SYSTEM_FILE`, else take the defaults.
+
+    Raises:
+        ConfigurationRefused: a named file is absent, is no TOML, or holds an unknown or out-of-range value.
+    """
+    named = path or (Path(os.environ["MYOSIGHT_CONFIG"]) if os.environ.get("MYOSIGHT_CONFIG") else None)
+    if named is None and not SYSTEM_FILE.exists():
+        return Settings()
+    file = named or SYSTEM_FILE
+    try:
+        with file.open("rb") as stream:
+            return Settings.model_validate(tomllib.load(stream))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationRefused(
+            f"The settings file {file} cannot be read: {error}.",
+            remedy="Name a readable TOML file, or none for the defaults.",
+            reason="configuration.unreadable",
+        ) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ConfigurationRefused(
+            f"{file}: {where}: {first['msg']}.",
+            remedy="Correct the value or remove the line.",
+            reason="configuration.invalid",
+        ) from error

@@ -1,0 +1,1 @@
+"""Labels to millimetres: pure functions of arrays and mm per pixel."""

@@ -1,0 +1,1 @@
+"""Frame, segmentation, measurement, reading: live, over files, and timed."""

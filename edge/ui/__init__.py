@@ -1,0 +1,1 @@
+"""Qt Quick screens for a finger in a glove."""

@@ -1,0 +1,1 @@
+"""The workshop, offline: annotations, networks, ONNX, engines, studies."""
