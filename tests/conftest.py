@@ -1,0 +1,20 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """The folder of real images; the test is skipped, with this reason, where it is absent."""
+    named = os.environ.get("MYOSIGHT_DATA")
+    folder = Path(named) if named else CHECKOUT.parent / "shared" / "data"
+    if not (folder / "README.md").exists():
+        pytest.skip(f"the real images are not here ({folder}); set MYOSIGHT_DATA to their folder")
+    return folder
