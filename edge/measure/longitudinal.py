@@ -66,15 +66,15 @@ def find_inner_edges(segmentation: Segmentation, superficial: int, deep: int) ->
         return None
     upper_rows = _edge_rows(upper, labels, probability, superficial, towards_deep=True)
     upper_curve = _fit(columns, upper_rows, width)
-    lower = _band(labels, deep, below=np.polyval(upper_curve, _scaled(columns, width)))
+    lower = _band(labels, deep, below=_at(upper_curve, columns, width))
     if lower is None:
         return None
     lower_rows = _edge_rows(lower, labels, probability, deep, towards_deep=False)
     lower_curve = _fit(columns, lower_rows, width)
 
-    every = _scaled(np.arange(width), width)
-    superficial_row = np.polyval(upper_curve, every)
-    deep_row = np.polyval(lower_curve, every)
+    every = np.arange(width)
+    superficial_row = _at(upper_curve, every, width)
+    deep_row = _at(lower_curve, every, width)
     seen = float(np.mean(np.isfinite(upper_rows) & np.isfinite(lower_rows)))
     reasons: list[str] = []
     if float((deep_row - superficial_row).min()) < _CROSS * height:
@@ -86,7 +86,12 @@ def find_inner_edges(segmentation: Segmentation, superficial: int, deep: int) ->
 
 def _scaled(columns: NDArray[np.int64], width: int) -> NDArray[np.float64]:
     """Return columns mapped to −1 … 1, which keeps the cubic's equations well conditioned."""
-    return columns * (2.0 / max(width - 1, 1)) - 1.0
+    return np.asarray(columns * (2.0 / max(width - 1, 1)) - 1.0, np.float64)
+
+
+def _at(curve: NDArray[np.float64], columns: NDArray[np.int64], width: int) -> NDArray[np.float64]:
+    """Return the rows of a fitted curve at ``columns``."""
+    return np.asarray(np.polyval(curve, _scaled(columns, width)), np.float64)
 
 
 def _band(labels: NDArray[np.uint8], value: int, below: NDArray[np.float64] | None) -> NDArray[np.bool_] | None:
@@ -97,9 +102,9 @@ def _band(labels: NDArray[np.uint8], value: int, below: NDArray[np.float64] | No
         value: the band's label.
         below: (N,) row of the other band's edge; pieces whose middle lies above it are no candidates.
     """
-    mask = cv2.compare(labels, value, cv2.CMP_EQ)
+    mask = labels == value
     count, small, stats, centroids = cv2.connectedComponentsWithStats(
-        np.ascontiguousarray(mask[::_ROW_STEP]), connectivity=8
+        np.ascontiguousarray(mask[::_ROW_STEP]).view(np.uint8), connectivity=8
     )
     pieces = list(range(1, count))
     if below is not None:
@@ -115,18 +120,19 @@ def _band(labels: NDArray[np.uint8], value: int, below: NDArray[np.float64] | No
         return None
     near = np.repeat(taken, _ROW_STEP, axis=0)[: labels.shape[0]]
     near[:-1] |= near[1:]  # the row above an even first row was not looked at
-    return near & (mask > 0)
+    band: NDArray[np.bool_] = near & mask
+    return band
 
 
 def _continues(band: NDArray[np.bool_], piece: NDArray[np.bool_]) -> bool:
     """Tell whether ``piece`` lies beside ``band`` and on the straight continuation of its nearer end."""
     band_columns, piece_columns = np.flatnonzero(band.any(axis=0)), np.flatnonzero(piece.any(axis=0))
-    if np.isin(piece_columns, band_columns).mean() > 0.2:
+    if float(np.isin(piece_columns, band_columns).mean()) > 0.2:
         return False
     end = band_columns[np.argsort(np.abs(band_columns - piece_columns.mean()))][: max(8, len(band_columns) // 3)]
     line = np.polyfit(end, _middle_rows(band, end), 1)
     off = _middle_rows(piece, piece_columns) - np.polyval(line, piece_columns)
-    return float(np.abs(off).mean()) < _JOIN * band.shape[0]
+    return bool(np.abs(off).mean() < _JOIN * band.shape[0])
 
 
 def _middle_rows(mask: NDArray[np.bool_], columns: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -176,8 +182,8 @@ def _fit(columns: NDArray[np.int64], rows: NDArray[np.float64], width: int) -> N
     weights = np.ones_like(y)
     for _ in range(4):
         weighted = powers.T * weights
-        curve = np.linalg.solve(weighted @ powers, weighted @ y)  # x in −1 … 1 keeps this well conditioned
+        curve = np.linalg.solve(weighted @ powers, weighted @ y)
         off = y - powers @ curve
         spread = max(1.4826 * float(np.median(np.abs(off))), 0.25)
         weights = np.maximum((1.0 - np.minimum((off / (4.685 * spread)) ** 2, 1.0)) ** 2, 1e-6)
-    return curve
+    return np.asarray(curve, np.float64)

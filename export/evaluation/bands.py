@@ -83,4 +83,4 @@ def _overlap_and_distance(drawn: NDArray[np.bool_], found: NDArray[np.bool_]) ->
     truth, guess = torch.from_numpy(drawn[None]), torch.from_numpy(found[None])
     overlaps = compute_dice(guess, truth, include_background=True, ignore_empty=False)[0].tolist()
     distances = compute_average_surface_distance(guess, truth, include_background=True, symmetric=True)[0]
-    return overlaps, torch.nan_to_num(distances, nan=float("inf")).tolist()
+    return overlaps, torch.nan_to_num(distances, nan=float("inf"), posinf=float("inf")).tolist()

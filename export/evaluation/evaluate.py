@@ -6,6 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from math import isfinite
 from statistics import fmean, median
 
 from tqdm import tqdm
@@ -103,6 +104,9 @@ def as_table(summaries: Sequence[Summary]) -> str:
     return "\n".join([head, *rows])
 
 
-def as_rows(summaries: Sequence[Summary]) -> list[dict[str, str | int | float]]:
-    """Return the summaries as plain values for JSON."""
-    return [asdict(summary) for summary in summaries]
+def as_rows(summaries: Sequence[Summary]) -> list[dict[str, str | int | float | None]]:
+    """Return the summaries as plain values for JSON; what is not finite (a distance to nothing) becomes ``None``."""
+    return [
+        {name: None if isinstance(value, float) and not isfinite(value) else value for name, value in asdict(s).items()}
+        for s in summaries
+    ]

@@ -46,11 +46,27 @@ class Plan:
     workers: int = 1
 
 
-def train(pairs: list[Pair], groups: list[int], validation: list[Pair], out: Path, plan: Plan) -> EdgeUNet:
+def train(
+    pairs: list[Pair],
+    groups: list[int],
+    validation: list[Pair],
+    out: Path,
+    plan: Plan,
+    *,
+    stop_after: int | None = None,
+) -> EdgeUNet:
     """Train, or go on training what ``out`` holds, and return the averaged network of the last epoch.
 
     The network kept is an exponential moving average of the weights over about two epochs; it is smoother than any
     single step and needs no choice of a best epoch on the few validation images.
+
+    Args:
+        pairs: to train on.
+        groups: near-duplicate group of each.
+        validation: scored every fifth epoch.
+        out: folder of the run.
+        plan: how to train.
+        stop_after: end the sitting after this many epochs; a later call goes on.
 
     Writes ``last.pt`` (state), ``log.jsonl`` (a line an epoch) and ``curve.png`` to ``out``.
     """
@@ -78,7 +94,8 @@ def train(pairs: list[Pair], groups: list[int], validation: list[Pair], out: Pat
         first = int(state["epoch"]) + 1
 
     loss_of = BandLoss()
-    for epoch in tqdm(range(first, plan.epochs), desc="epochs", initial=first, total=plan.epochs):
+    until = plan.epochs if stop_after is None else min(plan.epochs, first + stop_after)
+    for epoch in tqdm(range(first, until), desc="epochs", initial=first, total=plan.epochs):
         sampler.epoch = epoch
         network.train()
         losses: list[float] = []
