@@ -1,0 +1,135 @@
+"""The touchscreen application: source, live loop and screen put together, until somebody ends it."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType, TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QImageWriter
+from PySide6.QtQuick import QQuickView
+
+from edge.capture.frame import FrameSource
+from edge.pipeline.frame_reader import FrameReader
+from edge.pipeline.live_loop import LiveLoop
+from edge.ui.kiosk_figures import KioskFigures, KioskResult
+from edge.ui.live_view import LiveView
+from edge.ui.live_window import close_live_window, open_live_window
+from edge.ui.qt_platform import ScreenRefused, application
+
+#: The screen asks for the newest reading this often, ms: 30 pictures a second leave the processor to the network.
+_TICK_MS = 33
+
+#: Size of the window where there is no screen to fill, px: the kit's.
+_KIT_SIZE = (1024, 600)
+
+
+def run_kiosk(
+    source: FrameSource,
+    reader: FrameReader,
+    *,
+    seconds: float | None = None,
+    screenshot: Path | None = None,
+    demo: bool = False,
+    size: tuple[int, int] | None = None,
+) -> KioskResult:
+    """Show ``source`` live until the time is up, the window is closed, or SIGINT or SIGTERM comes.
+
+    A source that ends or fails stays on the screen, named, with its number blanked. Call from the main thread.
+
+    Args:
+        source: where frames come from, open; the caller closes it.
+        reader: what reads them.
+        seconds: how long; ``None`` for ever.
+        screenshot: where to write the screen's last picture (PNG), if there is a reading on it.
+        demo: mark the screen as a demonstration, permanently.
+        size: of the window, px; ``None`` fills the screen.
+
+    Raises:
+        ScreenRefused: a part of the screen does not load, or the screenshot cannot be written.
+        edge.pipeline.errors.PipelineError: the live loop cannot be stopped (``pipeline.stuck``).
+    """
+    app = application()
+    figures = KioskFigures()
+    loop = LiveLoop(source, reader, on_reading=figures.note_reading)
+    view = LiveView(loop, reader.manifest)
+    view.swapped.connect(figures.note_shown)
+    window = open_live_window(view, demo=demo)
+    _show(window, size)
+    ticks = QTimer(window)
+    ticks.setInterval(_TICK_MS)
+    ticks.timeout.connect(view.tick)
+    started_s = time.monotonic()
+    loop.start()
+    try:
+        with _signals_quit(app), _errors_quit(app):
+            ticks.start()
+            if seconds is not None:
+                QTimer.singleShot(round(seconds * 1000), app.quit)
+            app.exec()
+        lasted_s = time.monotonic() - started_s
+        written = screenshot if figures.on_screen is not None else None
+        if written is not None:
+            _write_screenshot(window, written)
+    finally:
+        ticks.stop()
+        loop.stop()
+        close_live_window(window)
+    return figures.result(lasted_s, loop.state(), written)
+
+
+def _show(window: QQuickView, size: tuple[int, int] | None) -> None:
+    """Open the window: as large as asked, else the whole screen, which in memory has the kit's size."""
+    in_memory = QGuiApplication.platformName() == "offscreen"
+    if size is None and not in_memory:
+        window.showFullScreen()
+    else:
+        window.resize(*(size or _KIT_SIZE))
+        window.show()
+
+
+def _write_screenshot(window: QQuickView, path: Path) -> None:
+    if not QImageWriter(str(path), b"png").write(window.grabWindow()):
+        raise ScreenRefused(
+            f"The screenshot {path} cannot be written.",
+            remedy="Name a PNG file in a folder that exists and can be written.",
+            reason="screen.screenshot",
+        )
+
+
+@contextmanager
+def _signals_quit(app: QGuiApplication) -> Iterator[None]:
+    """Let SIGINT and SIGTERM end the application; Python hears them with the next tick of the screen."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        app.quit()
+
+    former = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _errors_quit(app: QGuiApplication) -> Iterator[None]:
+    """Let an error inside Qt's callbacks end the application: Qt would go on, with an old number on the screen."""
+    errors: list[BaseException] = []
+
+    def end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        errors.append(error)
+        app.quit()
+
+    former, sys.excepthook = sys.excepthook, end
+    try:
+        yield
+    finally:
+        sys.excepthook = former
+    if errors:
+        raise errors[0]

@@ -1,0 +1,168 @@
+import QtQuick
+import Myosight
+
+// The live screen: picture left, number right, and under both where the number comes from.
+Rectangle {
+    id: screen
+
+    required property var view
+    required property var words
+    required property bool demo
+    readonly property var live: view.live
+    readonly property int gap: Theme.px(12)
+
+    color: Theme.ground
+
+    Binding {
+        target: Theme
+        property: "unit"
+        value: Math.min(screen.width / 1024, screen.height / 600)
+    }
+
+    Rectangle {
+        id: frame
+        anchors { left: parent.left; right: panel.left; top: parent.top; bottom: footer.top }
+        anchors.margins: screen.gap
+        anchors.bottomMargin: 0
+        color: "black"
+
+        PictureItem {
+            id: picture
+            objectName: "picture"
+            anchors { left: parent.left; right: parent.right; top: badge.bottom; bottom: parent.bottom }
+        }
+        Column {
+            anchors { left: picture.left; right: picture.right; verticalCenter: picture.verticalCenter }
+            anchors.margins: 2 * screen.gap
+            spacing: screen.gap
+            visible: screen.live.message !== ""
+
+            Words {
+                objectName: "message"
+                width: parent.width
+                text: screen.live.message
+                horizontalAlignment: Text.AlignHCenter
+                wrapMode: Text.WordWrap
+                size: screen.live.mode === "starting" ? 30 : 52
+                font.bold: true
+            }
+            Words {
+                objectName: "detail"
+                width: parent.width
+                text: screen.live.detail
+                visible: text !== ""
+                horizontalAlignment: Text.AlignHCenter
+                wrapMode: Text.Wrap
+                maximumLineCount: 6
+                elide: Text.ElideRight
+                size: 20
+            }
+        }
+        Rectangle {
+            anchors.fill: parent
+            visible: badge.frozen
+            color: "transparent"
+            border.width: Theme.px(5)
+            border.color: Theme.frozenGround
+        }
+        Badge {
+            id: badge
+            anchors { left: parent.left; right: parent.right; top: parent.top }
+            height: Theme.px(50)
+            mode: screen.live.mode
+            words: screen.live.badge
+            demo: screen.demo ? screen.words["demo"] : ""
+        }
+    }
+
+    Item {
+        id: panel
+        anchors { right: parent.right; top: parent.top; bottom: footer.top }
+        anchors.margins: screen.gap
+        anchors.bottomMargin: 0
+        width: Theme.px(324)
+
+        Words {
+            id: site
+            objectName: "site"
+            width: parent.width
+            text: screen.live.site
+            size: 21
+            font.bold: true
+            fontSizeMode: Text.HorizontalFit
+        }
+        Words {
+            id: plane
+            anchors { top: site.bottom; topMargin: Theme.px(2) }
+            text: screen.live.view
+            size: 16
+            color: Theme.quiet
+        }
+        Number {
+            anchors { left: parent.left; right: parent.right; top: plane.bottom; topMargin: screen.gap }
+            live: screen.live
+            label: screen.words["thickness"]
+        }
+        Verdict {
+            anchors { left: parent.left; right: parent.right; bottom: buttons.top; bottomMargin: screen.gap }
+            height: Theme.px(160)
+            kind: screen.live.verdict
+            words: screen.live.verdict_words
+            sentences: screen.live.sentences
+        }
+        Item {
+            id: buttons
+            anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+            height: Theme.touch
+
+            OutlineButton {
+                id: outlineButton
+                height: parent.height
+                label: screen.words["outline"]
+                levelWords: screen.live.outline_words
+                level: screen.live.outline_level
+                onTouched: screen.view.touch_outline()
+            }
+            FreezeButton {
+                anchors { left: outlineButton.right; leftMargin: screen.gap; right: parent.right }
+                height: parent.height
+                words: screen.words
+                frozen: badge.frozen
+                enabled: screen.live.can_freeze
+                onTouched: screen.view.touch_freeze()
+            }
+        }
+    }
+
+    Item {
+        id: footer
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom; leftMargin: screen.gap; rightMargin: screen.gap }
+        height: Math.max(30, Theme.px(36))
+
+        Words {
+            id: purpose
+            objectName: "purpose"
+            anchors { left: parent.left; verticalCenter: parent.verticalCenter }
+            text: screen.words["purpose"]
+            size: 16
+            font.bold: true
+        }
+        Words {
+            id: scaleWords
+            objectName: "scale"
+            anchors { left: purpose.right; leftMargin: 2 * screen.gap; verticalCenter: parent.verticalCenter }
+            text: screen.live.scale
+            size: 16
+            color: Theme.quiet
+        }
+        Words {
+            objectName: "model"
+            anchors { left: scaleWords.right; leftMargin: 2 * screen.gap; right: parent.right; verticalCenter: parent.verticalCenter }
+            text: screen.live.model
+            horizontalAlignment: Text.AlignRight
+            elide: Text.ElideMiddle
+            size: 16
+            color: Theme.quiet
+        }
+    }
+}

@@ -1,0 +1,223 @@
+"""What the live screen says about a reading: plain decisions, no Qt.
+
+Whether a number may be shown is decided here and nowhere else (REFERENCE §8.3 H-03, H-04, H-07).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from edge.anatomy import SITES
+from edge.bundle.manifest import Manifest
+from edge.measure.measurement import Measurement
+from edge.pipeline.live_loop import LoopState
+from edge.pipeline.reading import Reading
+from edge.reasons import REASONS, by_weight
+from edge.ui.words import WORDS, say
+
+#: A live frame older than this is no longer live, ns (REFERENCE §8.3 H-03).
+STALE_NS = 500_000_000
+
+#: How long a source may take to its first picture before the screen calls it missing, ns.
+PATIENCE_NS = 2_000_000_000
+
+#: Reasons that hold for every frame of this kit. What speaks against this very frame is said first, and louder.
+STANDING = ("scale.single_source", "model.development_key", "model.unsigned")
+
+#: As many sentences as fit beside the picture.
+_SENTENCES = 2
+
+Mode = Literal["starting", "live", "frozen", "stopped"]
+Verdict = Literal["waiting", "ok", "standing", "warn", "pixels", "blocked"]
+
+
+@dataclass(frozen=True, eq=False)
+class Frozen:
+    """A reading kept by the worker, and the clock time of its frame, e.g. ``14:03:22``."""
+
+    reading: Reading
+    clock: str
+
+
+@dataclass(frozen=True)
+class LiveText:
+    """Everything the live screen says, ready to show.
+
+    Attributes:
+        mode: state of the picture; ``badge`` names it.
+        message: large words in place of a live picture; empty while there is one. ``detail`` says more of a failure.
+        verdict: what may be done with the number; ``verdict_words`` and ``sentences`` say it.
+        number, unit, uncertainty: the thickness; ``–`` without unit where it is withheld.
+        second_label, second: area (transverse) or heights (longitudinal); empty where there is none.
+        numbered: a thickness is shown, so its caliper may be.
+        can_freeze: the freeze button does something.
+    """
+
+    mode: Mode
+    badge: str
+    verdict: Verdict
+    verdict_words: str
+    site: str
+    view: str
+    scale: str
+    model: str
+    message: str = ""
+    detail: str = ""
+    sentences: tuple[str, ...] = ()
+    number: str = WORDS["withheld"]
+    unit: str = ""
+    uncertainty: str = ""
+    second_label: str = ""
+    second: str = ""
+    numbered: bool = False
+    can_freeze: bool = False
+
+
+def live_text(reading: Reading | None, state: LoopState, manifest: Manifest, *, now_ns: int, since_ns: int) -> LiveText:
+    """Say what is true of the newest ``reading`` at ``now_ns``.
+
+    Args:
+        reading: the newest reading, ``None`` before the first.
+        state: state of the live loop.
+        manifest: of the bundle that runs.
+        now_ns: monotonic clock.
+        since_ns: monotonic clock when the source was started.
+    """
+    starting = reading is None and state.phase in ("idle", "running") and now_ns - since_ns < PATIENCE_NS
+    blank = _blank("starting" if starting else "stopped", reading, manifest)
+    if state.error is not None:
+        detail = f"{state.error.cause} {state.error.remedy}"
+        return replace(blank, message=say("picture.failed"), detail=detail)
+    if starting:
+        return replace(blank, message=say("picture.starting"))
+    lost = lost_signal(reading, state, now_ns)
+    if reading is None or lost is not None:
+        code = lost or "signal.none"
+        return replace(blank, message=say(f"picture.{code}"), sentences=(REASONS[code].sentence,))
+    age_s = math.ceil((now_ns - reading.frame.captured_ns) / 1e8) / 10  # rounded up: never younger than it is
+    return _measured("live", say("badge.live", age_s=age_s), reading, manifest)
+
+
+def frozen_text(frozen: Frozen, manifest: Manifest) -> LiveText:
+    """Say what is true of a frozen reading; it stays true whatever the source does."""
+    return _measured("frozen", say("badge.frozen", clock=frozen.clock), frozen.reading, manifest)
+
+
+def lost_signal(reading: Reading | None, state: LoopState, now_ns: int) -> str | None:
+    """Return the reason code why the newest reading is not live, ``None`` while it is."""
+    if state.phase == "ended":
+        return "signal.ended"
+    if reading is None:
+        return "signal.none"
+    return "signal.stale" if now_ns - reading.frame.captured_ns > STALE_NS else None
+
+
+def _blank(mode: Mode, reading: Reading | None, manifest: Manifest) -> LiveText:
+    """Say what is known beside the picture, without any number."""
+    site, view = (reading.measurement.site, reading.measurement.view) if reading else (manifest.site, manifest.view)
+    name = SITES[site].name if site in SITES else site
+    verdict: Verdict = "waiting" if mode == "starting" else "blocked"
+    return LiveText(
+        mode=mode,
+        badge=WORDS[f"badge.{mode}"],
+        verdict=verdict,
+        verdict_words=say(f"verdict.{verdict}"),
+        site=name[:1].upper() + name[1:],
+        view=say(f"view.{view}"),
+        scale=_scale_words(reading),
+        model=_model_words(reading, manifest),
+    )
+
+
+def _measured(mode: Mode, badge: str, reading: Reading, manifest: Manifest) -> LiveText:
+    """There is a picture, live or frozen; its own reasons decide about its number."""
+    measurement = reading.measurement
+    verdict = verdict_of(measurement)
+    number, unit, uncertainty = _thickness(measurement, verdict)
+    second_label, second = _second_line(measurement, verdict)
+    done = verdict == "ok" and mode == "frozen"
+    return replace(
+        _blank(mode, reading, manifest),
+        badge=badge,
+        verdict=verdict,
+        verdict_words=say("verdict.ok.frozen" if done else f"verdict.{verdict}"),
+        sentences=_sentences(measurement.reasons, verdict),
+        number=number,
+        unit=unit,
+        uncertainty=uncertainty,
+        second_label=second_label,
+        second=second,
+        numbered=verdict != "blocked",
+        can_freeze=True,
+    )
+
+
+def verdict_of(measurement: Measurement) -> Verdict:
+    """Return what may be done with the number; a missing scale alone still leaves its size in pixels."""
+    codes = [code for code in measurement.reasons if code not in REASONS or REASONS[code].weight == "blocked"]
+    if codes == ["scale.unknown"] and measurement.mt_px is not None:
+        return "pixels"
+    if codes or measurement.status == "blocked" or measurement.mt_mm is None:
+        return "blocked"
+    if set(measurement.reasons) <= set(STANDING):
+        return "standing" if measurement.reasons else "ok"
+    return "warn"
+
+
+def _thickness(measurement: Measurement, verdict: Verdict) -> tuple[str, str, str]:
+    if verdict == "pixels":
+        return f"{measurement.mt_px:.0f}", "px", ""
+    if verdict == "blocked":
+        return say("withheld"), "", ""
+    u_mm = measurement.mt_u_mm
+    return f"{measurement.mt_mm:.1f}", "mm", "" if u_mm is None else say("plus_minus", value=f"{u_mm:.1f}")
+
+
+def _second_line(measurement: Measurement, verdict: Verdict) -> tuple[str, str]:
+    if verdict == "blocked":
+        return "", ""
+    if measurement.csa_cm2 is not None and verdict != "pixels":
+        area = f"{measurement.csa_cm2:.1f}"
+        if measurement.csa_u_cm2 is not None:
+            area = f"{area} {say('plus_minus', value=f'{measurement.csa_u_cm2:.1f}')}"
+        label = say("area.visible" if measurement.fov_truncated else "area")
+        return label, say("with_unit", value=area, unit="cm²")
+    heights, digits, unit = (
+        (measurement.height_px, 0, "px") if verdict == "pixels" else (measurement.height_mm, 1, "mm")
+    )
+    if heights is None:
+        return "", ""
+    three = " · ".join(f"{height:.{digits}f}" for height in (heights.left, heights.middle, heights.right))
+    return say("heights"), say("with_unit", value=three, unit=unit)
+
+
+def _sentences(reasons: tuple[str, ...], verdict: Verdict) -> tuple[str, ...]:
+    """Return the most serious reasons' sentences; what only marks a number says nothing where there is none."""
+    unknown = [say("unknown_reason", code=code) for code in reasons if code not in REASONS]
+    known = by_weight(code for code in reasons if code in REASONS)
+    if verdict == "blocked":
+        known = tuple(code for code in known if REASONS[code].weight == "blocked")
+    ordered = sorted(known, key=lambda code: (REASONS[code].weight != "blocked", code in STANDING))
+    return (*unknown, *(REASONS[code].sentence for code in ordered))[:_SENTENCES]
+
+
+def _scale_words(reading: Reading | None) -> str:
+    if reading is None:
+        return ""
+    if reading.scale is None:
+        return say("scale.none")
+    x, y = (f"{value:.3g}" for value in (reading.scale.mm_per_px_x, reading.scale.mm_per_px_y))
+    both = y if x == y else say("scale.two_axes", x=x, y=y)
+    key = "scale.typed" if reading.scale.source == "typed" else "scale.other"
+    return say(key, mm_per_px=both, source=reading.scale.source)
+
+
+def _model_words(reading: Reading | None, manifest: Manifest) -> str:
+    parts = [say("model", name=manifest.name, version=manifest.version)]
+    reasons = reading.measurement.reasons if reading else ()
+    parts += [say(code) for code in ("model.development_key", "model.unsigned") if code in reasons]
+    if manifest.trained_on == "simulated":
+        parts.append(say("model.simulated"))
+    return " · ".join(parts)

@@ -1,0 +1,173 @@
+"""What the live screen says, decided without Qt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calibration.scale.pixel_scale import PixelScale
+from edge.capture.errors import CaptureError
+from edge.measure.measurement import Measurement
+from edge.pipeline.live_loop import LoopState
+from edge.reasons import REASONS, by_weight, status_of
+from edge.ui.wording import Frozen, LiveText, frozen_text, live_text
+from edge.ui.words import WORDS
+from tests.edge.ui.screen_doubles import STANDING, TYPED, across, blocked, manifest, measured, reading
+
+NOW_NS = 1_000_000_000_000
+RUNNING = LoopState("running", None, captured=9, processed=9, dropped=0)
+BLOCKING = sorted(code for code, reason in REASONS.items() if reason.weight == "blocked")
+
+
+def text_of(
+    measurement: Measurement, *, age_ms: float = 40, state: LoopState = RUNNING, scale: PixelScale = TYPED
+) -> LiveText:
+    newest = reading(measurement, NOW_NS - round(age_ms * 1e6), scale=scale)
+    return live_text(newest, state, manifest(), now_ns=NOW_NS, since_ns=NOW_NS - 60_000_000_000)
+
+
+def says_no_number(text: LiveText) -> bool:
+    said = text.number + text.unit + text.uncertainty + text.second + text.second_label
+    return text.number == "–" and not re.search(r"\d", said) and not text.numbered
+
+
+def test_a_fresh_reading_shows_its_thickness_with_unit_and_uncertainty() -> None:
+    text = text_of(measured())
+    assert (text.number, text.unit, text.uncertainty) == ("18.4", "mm", "± 1.9")
+    assert (text.mode, text.verdict, text.verdict_words) == ("live", "ok", "Ready to freeze")
+    assert text.message == "" and text.can_freeze and text.numbered
+
+
+def test_a_longitudinal_view_shows_three_heights_and_no_area() -> None:
+    text = text_of(measured())
+    assert (text.second_label, text.second) == ("Height left · middle · right", "20.0 · 18.4 · 16.6 mm")
+
+
+def test_an_area_cut_by_the_picture_is_called_visible() -> None:
+    assert (text_of(across()).second_label, text_of(across()).second) == ("Area", "4.5 ± 0.3 cm²")
+    assert text_of(across("fov.truncated", fov_truncated=True)).second_label == "Visible area"
+
+
+@pytest.mark.parametrize(
+    ("age_ms", "badge"), [(0, "Live 0.0 s"), (1, "Live 0.1 s"), (100, "Live 0.1 s"), (101, "Live 0.2 s")]
+)
+def test_the_age_is_never_shown_younger_than_it_is(age_ms: float, badge: str) -> None:
+    assert text_of(measured(), age_ms=age_ms).badge == badge
+
+
+def test_a_picture_older_than_half_a_second_blanks_its_number_and_is_named() -> None:
+    assert text_of(measured(), age_ms=500).number == "18.4"
+    text = text_of(measured(), age_ms=500.1)
+    assert says_no_number(text) and not text.can_freeze
+    assert (text.mode, text.badge, text.message) == ("stopped", "Not live", "Picture stopped")
+    assert text.sentences == (REASONS["signal.stale"].sentence,)
+
+
+def test_an_ended_video_blanks_its_number_at_once_and_is_named() -> None:
+    text = text_of(measured(), age_ms=1, state=LoopState("ended", None, captured=9, processed=9, dropped=0))
+    assert says_no_number(text) and not text.can_freeze
+    assert (text.message, text.sentences) == ("Video ended", (REASONS["signal.ended"].sentence,))
+
+
+def test_a_failed_video_blanks_its_number_and_says_cause_and_remedy() -> None:
+    error = CaptureError("The cable is out.", remedy="Put it back.", reason="capture.lost")
+    text = text_of(measured(), age_ms=1, state=LoopState("failed", error, captured=9, processed=9, dropped=0))
+    assert says_no_number(text)
+    assert (text.message, text.detail) == ("Video failed", "The cable is out. Put it back.")
+
+
+def test_a_source_without_a_picture_is_waited_for_two_seconds_then_named() -> None:
+    state = LoopState("running", None, captured=0, processed=0, dropped=0)
+    early = live_text(None, state, manifest(), now_ns=NOW_NS, since_ns=NOW_NS - 1_900_000_000)
+    late = live_text(None, state, manifest(), now_ns=NOW_NS, since_ns=NOW_NS - 2_000_000_000)
+    assert (early.mode, early.verdict) == ("starting", "waiting")
+    assert (late.mode, late.message) == ("stopped", "No picture")
+    assert late.sentences == (REASONS["signal.none"].sentence,)
+    assert says_no_number(early) and says_no_number(late)
+
+
+def test_without_a_scale_alone_the_thickness_is_in_pixels_and_the_reason_is_said() -> None:
+    text = text_of(blocked("scale.unknown", "model.development_key"))
+    assert (text.number, text.unit, text.uncertainty, text.verdict) == ("211", "px", "", "pixels")
+    assert text.second == "230 · 211 · 190 px"
+    assert text.sentences[0] == REASONS["scale.unknown"].sentence
+
+
+def test_without_a_scale_and_without_a_thickness_in_pixels_there_is_no_number() -> None:
+    assert says_no_number(text_of(blocked("scale.unknown", mt_px=None)))
+
+
+@given(st.lists(st.sampled_from(sorted(REASONS)), max_size=6), st.sampled_from([measured, across]))
+def test_a_blocked_number_is_never_shown_even_if_the_measurement_still_holds_it(
+    codes: list[str], kind: Callable[..., Measurement]
+) -> None:
+    reasons = by_weight(codes)
+    blocking = [code for code in reasons if code in BLOCKING]
+    text = text_of(kind(*reasons, status=status_of(reasons)))
+    if blocking in ([], ["scale.unknown"]):
+        assert text.unit == ("px" if blocking else "mm")
+    else:
+        assert says_no_number(text)
+        assert text.verdict == "blocked" and text.sentences[0] == REASONS[blocking[0]].sentence
+
+
+def test_a_status_of_blocked_is_believed_even_without_a_reason() -> None:
+    assert says_no_number(text_of(measured(status="blocked")))
+
+
+def test_a_code_the_table_does_not_know_blocks_and_is_named() -> None:
+    text = text_of(measured("newer.code"))
+    assert says_no_number(text) and "newer.code" in text.sentences[0]
+
+
+def test_what_speaks_against_this_frame_is_said_before_what_holds_for_every_frame() -> None:
+    text = text_of(measured(*STANDING, "confidence.low"))
+    assert text.sentences[0] == REASONS["confidence.low"].sentence
+    assert (text.verdict, text.verdict_words) == ("warn", "Check first")
+
+
+def test_where_there_is_no_number_only_the_reasons_for_that_are_said() -> None:
+    text = text_of(blocked("muscle.touches_bottom", *STANDING))
+    assert text.sentences == (REASONS["muscle.touches_bottom"].sentence,)
+
+
+def test_standing_reasons_alone_keep_the_number_with_a_word_of_care() -> None:
+    text = text_of(measured(*STANDING))
+    assert (text.verdict, text.verdict_words, text.number) == ("standing", "Use with care", "18.4")
+
+
+def test_a_frozen_reading_keeps_its_number_and_says_the_time() -> None:
+    text = frozen_text(Frozen(reading(measured(), NOW_NS - 3_600_000_000_000), "14:03:22"), manifest())
+    assert (text.mode, text.badge, text.number) == ("frozen", "Frozen 14:03:22", "18.4")
+    assert text.verdict_words == "Measured"
+
+
+def test_a_frozen_blocked_reading_stays_without_a_number() -> None:
+    assert says_no_number(frozen_text(Frozen(reading(blocked("muscle.none"), NOW_NS), "14:03:22"), manifest()))
+
+
+def test_scale_and_model_say_where_the_number_comes_from() -> None:
+    typed = reading(measured(*STANDING), NOW_NS)
+    text = frozen_text(Frozen(typed, "14:03:22"), manifest(name="ap", trained_on="simulated"))
+    assert text.scale == "Scale typed in: 0.0871 mm/px"
+    assert text.model == "ap 1.0.0 · development key · simulated training"
+    assert text_of(measured(), scale=PixelScale(0.07, 0.09, "dicom")).scale == "Scale from dicom: 0.07 × 0.09 mm/px"
+    assert frozen_text(Frozen(reading(blocked("scale.unknown"), NOW_NS, scale=None), ""), manifest()).scale == (
+        "Scale: none, sizes in pixels"
+    )
+
+
+@pytest.mark.parametrize("code", sorted(REASONS))
+def test_every_reason_has_a_sentence_of_at_most_sixty_characters(code: str) -> None:
+    assert 0 < len(REASONS[code].sentence) <= 60
+
+
+@pytest.mark.parametrize("words", [*WORDS.values(), *(reason.sentence for reason in REASONS.values())])
+def test_no_wording_diagnoses_reassures_or_names_a_disease(words: str) -> None:
+    """REFERENCE §1.10; the purpose itself says what the screen is not."""
+    forbidden = r"diagnos|sarcopenia|\bpositive|\bnegative|normal|healthy|\bsafe|\brisk|\bAI\b|years old"
+    assert words == WORDS["purpose"] or not re.search(forbidden, words, re.IGNORECASE)
