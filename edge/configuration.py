@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, ValidationInfo, field_validator
 
 from calibration.errors import MyosightError
 
@@ -30,18 +30,27 @@ class _Section(BaseModel):
 class BundleTrust(_Section):
     """Which model bundles are accepted.
 
-    ``programme_keys`` are Ed25519 public keys (PEM files) besides the committed development key.
+    ``programme_keys`` are Ed25519 public keys (PEM files) besides the development key everybody knows; a relative
+    path starts at the settings file's folder.
     """
 
     programme_keys: tuple[Path, ...] = ()
-    allow_development_key: bool = True
-    allow_unsigned: bool = False
+    allow_development_key: StrictBool = True
+    allow_unsigned: StrictBool = False
+
+    @field_validator("programme_keys")
+    @classmethod
+    def _from_settings_folder(cls, keys: tuple[Path, ...], info: ValidationInfo) -> tuple[Path, ...]:
+        folder = (info.context or {}).get("folder", Path())
+        return tuple(folder / key for key in keys)
 
 
 class Inference(_Section):
     """How the network is run."""
 
-    threads: int = Field(default=1, ge=1, le=16, description="threads of one inference; 1 leaves a core to the screen")
+    threads: int = Field(
+        default=1, ge=1, le=16, strict=True, description="threads of one inference; 1 leaves a core to the screen"
+    )
 
 
 class Settings(_Section):
@@ -58,13 +67,13 @@ def load_settings(path: Path | None = None) -> Settings:
         ConfigurationRefused: a named file is absent, is no TOML, or holds an unknown or out-of-range value.
     """
     named = path or (Path(os.environ["MYOSIGHT_CONFIG"]) if os.environ.get("MYOSIGHT_CONFIG") else None)
-    if named is None and not SYSTEM_FILE.exists():
-        return Settings()
     file = named or SYSTEM_FILE
     try:
         with file.open("rb") as stream:
-            return Settings.model_validate(tomllib.load(stream))
+            return Settings.model_validate(tomllib.load(stream), context={"folder": file.parent})
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        if named is None and isinstance(error, FileNotFoundError):
+            return Settings()
         raise ConfigurationRefused(
             f"The settings file {file} cannot be read: {error}.",
             remedy="Name a readable TOML file, or none for the defaults.",

@@ -16,7 +16,8 @@ def grey_of(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Return H×W grey from H×W grey or H×W×3 BGR, by the luma weights of ITU-R BT.601."""
     if picture.ndim == 2:
         return picture
-    grey: NDArray[np.uint8] = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    grey = np.empty(picture.shape[:2], np.uint8)
+    cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY, dst=grey)
     return grey
 
 
@@ -24,7 +25,8 @@ def resize_to_input(grey: NDArray[np.uint8], spec: InputSpec) -> NDArray[np.uint
     """Stretch H×W uint8 to the input's size; area averaging where it shrinks, so that speckle does not alias."""
     shrinks = grey.shape[0] >= spec.height and grey.shape[1] >= spec.width
     how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-    resized: NDArray[np.uint8] = cv2.resize(grey, (spec.width, spec.height), interpolation=how)
+    resized = np.empty((spec.height, spec.width), np.uint8)
+    cv2.resize(grey, (spec.width, spec.height), dst=resized, interpolation=how)
     return resized
 
 

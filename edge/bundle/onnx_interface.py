@@ -1,0 +1,111 @@
+"""Is the network the one its manifest describes, and nothing else besides?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import onnx
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+
+from edge.bundle.errors import BundleRefused
+from edge.bundle.manifest import Manifest
+
+#: Names of ONNX's own operator set; operators of any other would need code that a bundle cannot bring.
+_STANDARD_DOMAINS = ("", "ai.onnx")
+
+
+def check_network(network: bytes, manifest: Manifest, path: Path) -> None:
+    """Check that ``network`` stands alone, is valid ONNX, and has the manifest's opset, input and output.
+
+    Args:
+        network: the bytes of ``model.onnx``.
+        manifest: what it must be.
+        path: the bundle, for the refusal.
+
+    Raises:
+        BundleRefused: ``bundle.onnx`` or ``bundle.onnx_interface``.
+    """
+    model = _parse(network, path)
+    _check_alone(model, path)
+    # Networks older than the operator sets have none on record; they use the first.
+    opset = next((entry.version for entry in model.opset_import), 1)
+    grid = (manifest.input.height, manifest.input.width)
+    weights = {tensor.name for tensor in model.graph.initializer}
+    inputs = [_describe(value) for value in model.graph.input if value.name not in weights]
+    outputs = [_describe(value) for value in model.graph.output]
+    _check_same("opset", opset, manifest.opset, path)
+    _check_same("input", inputs, [_tensor(manifest.input.tensor, (1, 1, *grid))], path)
+    _check_same("output", outputs, [_tensor(manifest.output.tensor, (1, manifest.output.classes, *grid))], path)
+
+
+def _parse(network: bytes, path: Path) -> onnx.ModelProto:
+    try:
+        onnx.checker.check_model(network, full_check=True)
+        return onnx.load_model_from_string(network)
+    except (DecodeError, ValueError) as error:
+        raise _not_usable(path, "it is damaged") from error
+    except (onnx.checker.ValidationError, onnx.shape_inference.InferenceError) as error:
+        raise _not_usable(path, str(error).strip().partition("\n")[0]) from error
+
+
+def _check_alone(model: onnx.ModelProto, path: Path) -> None:
+    """Refuse weights in other files, and operators that are not ONNX's own."""
+    graphs = list(_graphs(model.graph))
+    nodes = [node for graph in graphs for node in graph.node]
+    domains = {entry.domain for entry in model.opset_import} | {node.domain for node in nodes}
+    foreign = sorted(domains.difference(_STANDARD_DOMAINS))
+    if foreign or model.functions:
+        raise _not_usable(path, f"it uses operators of its own ({', '.join(foreign) or 'functions'})")
+    if any(tensor.data_location == onnx.TensorProto.EXTERNAL for tensor in _tensors(graphs)):
+        raise _not_usable(path, "its weights lie in another file")
+
+
+def _graphs(graph: onnx.GraphProto) -> Iterator[onnx.GraphProto]:
+    """Yield ``graph`` and those inside its nodes; protobuf lets them nest a hundred deep at most."""
+    yield graph
+    for node in graph.node:
+        for attribute in node.attribute:
+            inner = [attribute.g] if attribute.HasField("g") else []
+            for deeper in (*inner, *attribute.graphs):
+                yield from _graphs(deeper)
+
+
+def _tensors(graphs: Iterable[onnx.GraphProto]) -> Iterator[onnx.TensorProto]:
+    for graph in graphs:
+        attributes = [attribute for node in graph.node for attribute in node.attribute]
+        sparse = [*graph.sparse_initializer]
+        yield from graph.initializer
+        for attribute in attributes:
+            yield from (attribute.t, *attribute.tensors)
+            sparse += (attribute.sparse_tensor, *attribute.sparse_tensors)
+        for tensor in sparse:
+            yield from (tensor.values, tensor.indices)
+
+
+def _describe(value: onnx.ValueInfoProto) -> str:
+    tensor = value.type.tensor_type
+    names = {number: name.lower() for name, number in onnx.TensorProto.DataType.items()}
+    shape = [axis.dim_param or axis.dim_value for axis in tensor.shape.dim]
+    return _tensor(value.name, shape, names.get(tensor.elem_type, "unknown"))
+
+
+def _tensor(name: str, shape: Iterable[str | int], kind: str = "float") -> str:
+    return f"{name}: {kind} {'x'.join(str(axis) for axis in shape)}"
+
+
+def _check_same(what: str, found: object, promised: object, path: Path) -> None:
+    if found != promised:
+        raise BundleRefused(
+            f"The network in {path} has the {what} {found}, its manifest says {promised}.",
+            remedy="Ask whoever made the bundle for one whose parts belong together.",
+            reason="bundle.onnx_interface",
+        )
+
+
+def _not_usable(path: Path, why: str) -> BundleRefused:
+    return BundleRefused(
+        f"The network in {path} cannot be used: {why}.",
+        remedy="Export it again with `myosight export onnx`, in one file and with standard operators.",
+        reason="bundle.onnx",
+    )
