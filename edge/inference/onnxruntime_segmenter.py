@@ -1,0 +1,131 @@
+"""The default backend: ONNX Runtime on the CPU."""
+
+from __future__ import annotations
+
+import numpy as np
+import onnxruntime
+from onnxruntime.capi import onnxruntime_pybind11_state as ort
+
+from calibration.scale.pixel_rect import PixelRect
+from edge.bundle.loading import Bundle
+from edge.bundle.preprocess import network_input
+from edge.capture.frame import Frame
+from edge.configuration import Inference
+from edge.inference.area import picture_inside
+from edge.inference.errors import InferenceError
+from edge.inference.native_labels import NativeLabels
+from edge.inference.segmentation import Segmentation
+
+#: What ONNX Runtime raises; its exceptions share no base but Exception.
+_ORT_ERRORS = (
+    ort.EPFail,
+    ort.Fail,
+    ort.InvalidArgument,
+    ort.InvalidGraph,
+    ort.InvalidProtobuf,
+    ort.NotImplemented,
+    ort.RuntimeException,
+    RuntimeError,
+)
+
+#: The first run plans the memory, the second is the first to use the plan.
+_WARM_UP_RUNS = 2
+
+#: How far a pixel's class probabilities may be from adding up to 1; 8-bit networks round.
+_SUM_TOLERANCE = 0.05
+
+
+class OnnxRuntimeSegmenter:
+    """Runs a bundle's network with ONNX Runtime, always on the same input and output arrays.
+
+    Args:
+        bundle: a loaded bundle; its bytes are run, not its file.
+        settings: how many threads.
+
+    Raises:
+        InferenceError: the runtime does not take the network (``inference.load``), or what it computes is no class
+            probability (``inference.not_probability``).
+    """
+
+    def __init__(self, bundle: Bundle, settings: Inference) -> None:
+        self.manifest = bundle.manifest
+        grid = (self.manifest.input.height, self.manifest.input.width)
+        self._input = np.zeros((1, 1, *grid), np.float32)
+        self._probabilities = np.empty((1, self.manifest.output.classes, *grid), np.float32)
+        self._native_labels = NativeLabels(self.manifest.output.classes, *grid)
+        try:
+            self._session = onnxruntime.InferenceSession(
+                bundle.onnx, _session_options(settings.threads), providers=["CPUExecutionProvider"]
+            )
+        except _ORT_ERRORS as error:
+            raise InferenceError(
+                f"ONNX Runtime does not take the network of {bundle.path}: {error}",
+                remedy="Check that this release supports the bundle's opset, or use another bundle.",
+                reason="inference.load",
+            ) from error
+        # The binding refers to the two arrays' memory: they are written in place and never replaced.
+        self._binding = self._session.io_binding()
+        for bind, name, array in (
+            (self._binding.bind_input, self.manifest.input.tensor, self._input),
+            (self._binding.bind_output, self.manifest.output.tensor, self._probabilities),
+        ):
+            bind(name, "cpu", 0, np.float32, array.shape, array.ctypes.data)
+        for _ in range(_WARM_UP_RUNS):
+            self._run("the warm-up picture")
+        self._check_probabilities()
+
+    def segment(self, frame: Frame, area: PixelRect) -> Segmentation:
+        """Label the pixels of ``area``.
+
+        Raises:
+            InferenceError: ``inference.closed``, ``.picture``, ``.area``, ``.run`` or ``.not_finite``.
+        """
+        if self._session is None:
+            raise InferenceError(
+                "The segmenter was closed.", remedy="Open the bundle again.", reason="inference.closed"
+            )
+        network_input(picture_inside(frame, area), self.manifest.input, out=self._input)
+        self._run(f"frame {frame.sequence} of {frame.source}")
+        labels, probability = self._native_labels.of(self._probabilities[0], area.height, area.width)
+        return Segmentation(labels, probability, area, frame)
+
+    def close(self) -> None:
+        """Release the network; a later ``segment`` is refused."""
+        self._session = self._binding = None
+
+    def _run(self, picture: str) -> None:
+        try:
+            self._session.run_with_iobinding(self._binding)
+        except _ORT_ERRORS as error:
+            raise InferenceError(
+                f"The network failed on {picture}: {error}",
+                remedy="Restart; if it happens again, use another bundle.",
+                reason="inference.run",
+            ) from error
+        if not np.isfinite(self._probabilities).all():
+            raise InferenceError(
+                f"The network answered {picture} with no number.",
+                remedy="If it happens again, use another bundle.",
+                reason="inference.not_finite",
+            )
+
+    def _check_probabilities(self) -> None:
+        per_pixel = self._probabilities[0].sum(axis=0)
+        if self._probabilities.min() < 0 or np.abs(per_pixel - 1).max() > _SUM_TOLERANCE:
+            raise InferenceError(
+                f"The output {self.manifest.output.tensor!r} of the network holds no class probabilities.",
+                remedy="Export the network with its softmax.",
+                reason="inference.not_probability",
+            )
+
+
+def _session_options(threads: int) -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+    # Threads that spin between frames would take the core that capture and screen need.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 4  # what fails is raised; nothing may mix with a command's output
+    return options
