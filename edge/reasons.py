@@ -30,6 +30,7 @@ REASONS: dict[str, Reason] = {
     "signal.none": Reason("blocked", "No picture. Check the video cable and the scanner."),
     "signal.ended": Reason("blocked", "The video has ended."),
     "signal.stale": Reason("blocked", "The picture has stopped. Check the scanner."),
+    "signal.late": Reason("blocked", "The kit is too slow for a live number. Let it cool."),
     "picture.no_area": Reason("blocked", "No ultrasound picture found on this screen."),
     # the scale
     "scale.unknown": Reason("blocked", "No scale yet: sizes are in pixels only."),
