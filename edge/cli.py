@@ -1,0 +1,242 @@
+"""``myosight``: one command, its subcommands, and what its exit code means."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import entry_points, version
+from pathlib import Path
+
+from calibration.errors import MyosightError
+from calibration.scale.pixel_scale import PixelScale
+from edge.anatomy import SITES, site
+from edge.bundle.loading import load_bundle
+from edge.bundle.shipped import find_bundle, find_shipped, shipped_bundles
+from edge.capture.open_source import open_source
+from edge.configuration import Settings, load_settings
+from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
+from edge.pipeline.frame_reader import FrameReader
+
+DONE, UNEXPECTED, USAGE, REFUSED = 0, 1, 2, 3
+
+#: The bundle of a command that names neither bundle nor site.
+_FIRST_BUNDLE = "aponeurosis-longitudinal"
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 unexpected, 2 wrong usage, 3 refused for a stated reason."""
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING)
+    arguments = _parser().parse_args(words)
+    try:
+        return int(arguments.run(arguments))
+    except MyosightError as error:
+        _say_refusal(error, as_json=arguments.json)
+        return REFUSED
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return UNEXPECTED
+    except BrokenPipeError:
+        # Whoever read our lines has had enough; what is left in the buffer has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _say_refusal(error: MyosightError, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"status": "blocked", "reasons": [error.reason], "message": f"{error.cause} {error.remedy}"}))
+    else:
+        print(f"Refused: {error}", file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="myosight",
+        description="Muscle ultrasound: outline, thickness, area. For research and investigational use; no diagnosis.",
+    )
+    parser.add_argument("--version", action="version", version=f"myosight {version('myosight')}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_kiosk(commands)
+    _add_analyze(commands)
+    _add_measure(commands)
+    _add_bench(commands)
+    for extension in entry_points(group="myosight.commands"):
+        extension.load()(commands)
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    text: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.add_argument("--json", action="store_true", help="print JSON, one object a line, and nothing else")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_network_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--bundle", metavar="B", help=f"path, or one of: {', '.join(shipped_bundles()) or 'none shipped'}"
+    )
+    parser.add_argument("--site", choices=sorted(SITES), help="what is scanned; by default the bundle's own site")
+    _add_scale_option(parser, required=False)
+    parser.add_argument("--config", type=Path, metavar="TOML", help="settings file")
+
+
+def _add_scale_option(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument(
+        "--mm-per-px",
+        type=float,
+        nargs="+",
+        metavar=("X", "Y"),
+        required=required,
+        help="size of a source pixel, mm; one value for square pixels",
+    )
+
+
+def _typed_scale(arguments: argparse.Namespace) -> PixelScale | None:
+    """Return the scale on the command line; refuse values that no scanner has, and more than two."""
+    values = arguments.mm_per_px
+    if values is None:
+        return None
+    if len(values) > 2:
+        raise UsageRefused(
+            f"--mm-per-px takes one or two values, not {len(values)}.",
+            remedy="Give the pixel's width and height in mm.",
+            reason="usage.mm_per_px",
+        )
+    return PixelScale(values[0], values[-1], source="typed")
+
+
+class UsageRefused(MyosightError, ValueError):
+    """Arguments that do not fit together."""
+
+
+def _open_reader(arguments: argparse.Namespace, settings: Settings) -> FrameReader:
+    """Load the bundle that was named, or the shipped one that has the site, and make its reader."""
+    scale = _typed_scale(arguments)
+    if arguments.bundle is None and arguments.site is not None:
+        path = find_shipped(arguments.site)
+    else:
+        path = find_bundle(arguments.bundle or _FIRST_BUNDLE)
+    bundle = load_bundle(path, settings.bundle_trust)
+    wanted = arguments.site or bundle.manifest.site
+    if wanted != bundle.manifest.site:
+        raise UsageRefused(
+            f"The bundle {bundle.manifest.name} is for {bundle.manifest.site}, not for {wanted}.",
+            remedy="Leave --site out, or name a bundle that has the site.",
+            reason="bundle.wrong_site",
+        )
+    return FrameReader(OnnxRuntimeSegmenter(bundle, settings.inference), bundle.reasons, site(wanted), scale)
+
+
+def _add_kiosk(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(commands, "kiosk", _kiosk, "the touchscreen application")
+    parser.add_argument("--source", metavar="S", required=True, help="video, image, DICOM, MetaImage or folder")
+    parser.add_argument("--demo", action="store_true", help="repeat the source, and mark the screen as a demo")
+    parser.add_argument("--seconds", type=float, metavar="N", help="close by itself after this time")
+    parser.add_argument("--screenshot", type=Path, metavar="PNG", help="write the last screen here")
+    parser.add_argument("--size", type=_size, metavar="WxH", help="window size, e.g. 1024x600; else the whole screen")
+    _add_network_options(parser)
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, height = text.split("x")
+    return int(width), int(height)
+
+
+def _kiosk(arguments: argparse.Namespace) -> int:
+    from edge.app import run_kiosk  # Qt is loaded only for the screen
+
+    reader = _open_reader(arguments, load_settings(arguments.config))
+    with open_source(arguments.source, paced=True, loop=arguments.demo) as source:
+        result = run_kiosk(
+            source,
+            reader,
+            seconds=arguments.seconds,
+            screenshot=arguments.screenshot,
+            demo=arguments.demo,
+            size=arguments.size,
+        )
+    print(json.dumps(result.as_json()) if arguments.json else result.as_words())
+    return DONE
+
+
+def _add_analyze(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(commands, "analyze", _analyze, "measure images, videos, DICOM files and folders")
+    parser.add_argument("inputs", nargs="+", metavar="INPUT")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write masks, overlays and measurements.csv here")
+    _add_network_options(parser)
+
+
+def _analyze(arguments: argparse.Namespace) -> int:
+    from edge.pipeline.analyze import analyze
+
+    reader = _open_reader(arguments, load_settings(arguments.config))
+    refused = False
+    for line in analyze(arguments.inputs, reader, arguments.out):
+        refused |= line.refused
+        print(json.dumps(line.as_json()) if arguments.json else line.as_words(), flush=True)
+    return REFUSED if refused else DONE
+
+
+def _add_measure(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(commands, "measure", _measure, "thickness and area of a binary mask")
+    parser.add_argument("mask", type=Path, metavar="MASK.png")
+    parser.add_argument("--site", choices=sorted(SITES), help="check the values against this site's limits")
+    _add_scale_option(parser, required=True)
+
+
+def _measure(arguments: argparse.Namespace) -> int:
+    from edge.measure.mask_file import read_mask
+    from edge.measure.measure import measure_mask
+
+    found = measure_mask(
+        read_mask(arguments.mask), _typed_scale(arguments), site(arguments.site) if arguments.site else None
+    )
+    result = {
+        "mt_mm": found.mt_mm,
+        "mt_u_mm": found.mt_u_mm,
+        "csa_cm2": found.csa_cm2,
+        "csa_u_cm2": found.csa_u_cm2,
+        "tilt_deg": found.tilt_deg,
+        "fov_truncated": found.fov_truncated,
+        "status": found.status,
+        "reasons": list(found.reasons),
+    }
+    if arguments.json:
+        print(json.dumps(result))
+    else:
+        print("\n".join(f"{name:14s} {value}" for name, value in result.items()))
+    return REFUSED if found.status == "blocked" else DONE
+
+
+def _add_bench(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(commands, "bench", _bench, "time the live loop")
+    parser.add_argument("--source", metavar="S", help="a video; by default a generated 1280x720 source at 60 Hz")
+    parser.add_argument("--seconds", type=float, default=20.0, metavar="N")
+    parser.add_argument("--unpaced", action="store_true", help="every frame as fast as it is read")
+    _add_network_options(parser)
+
+
+def _bench(arguments: argparse.Namespace) -> int:
+    from edge.capture.generated_source import GeneratedSource
+    from edge.pipeline.bench import run_bench
+
+    paced = not arguments.unpaced
+    reader = _open_reader(arguments, load_settings(arguments.config))
+    with contextlib.ExitStack() as stack:
+        if arguments.source is None:
+            source = stack.enter_context(GeneratedSource(paced=paced))
+        else:
+            source = stack.enter_context(open_source(arguments.source, paced=paced, loop=True))
+        result = run_bench(source, reader, arguments.seconds, paced)
+    print(json.dumps(result.as_json()) if arguments.json else result.as_table())
+    return DONE

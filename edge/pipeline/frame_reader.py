@@ -1,0 +1,121 @@
+"""A frame in, a reading out: area, network, measure, in this order and nothing else."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from calibration.errors import PictureRefused
+from calibration.scale.pixel_rect import PixelRect
+from calibration.scale.pixel_scale import PixelScale
+from edge.anatomy import Site
+from edge.capture.frame import Frame
+from edge.inference.errors import InferenceError
+from edge.inference.segmentation import Segmentation
+from edge.inference.segmenter import Segmenter
+from edge.measure.measure import measure
+from edge.measure.measurement import Measurement
+from edge.measure.verdict import judged
+from edge.pipeline.area_lock import AreaLock
+from edge.pipeline.reading import Reading
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, eq=False)
+class SegmentedFrame:
+    """A frame halfway: what the first two stages found, or why they did not.
+
+    Attributes:
+        frame: the frame.
+        area: its B-mode area; ``None`` when none was found.
+        segmentation: ``None`` when there was no area, or the network failed.
+        refusals: reason code of the stage that refused; empty when both went well.
+        stage_ns: duration of the stages so far: ``area``, ``network``.
+    """
+
+    frame: Frame
+    area: PixelRect | None
+    segmentation: Segmentation | None
+    refusals: tuple[str, ...]
+    stage_ns: dict[str, int]
+
+
+class FrameReader:
+    """Reads frames with one network, for one site, at one scale.
+
+    :meth:`read` is the whole chain. The live loop calls its two halves from two threads, so that one frame is
+    measured while the next is in the network; each half may be called from one thread at a time.
+
+    Args:
+        segmenter: the network, ready.
+        bundle_reasons: codes that hold for every number of this network's bundle, e.g. ``model.simulated``.
+        site: the muscle that is measured.
+        scale: size of a pixel; ``None`` when unknown, then sizes stay in pixels.
+    """
+
+    def __init__(
+        self, segmenter: Segmenter, bundle_reasons: Iterable[str], site: Site, scale: PixelScale | None
+    ) -> None:
+        self.manifest = segmenter.manifest
+        self.area_lock = AreaLock()
+        self._segmenter = segmenter
+        self._site = site
+        self._scale = scale
+        self._standing_reasons = [*bundle_reasons]
+        if self.manifest.trained_on == "simulated":
+            self._standing_reasons.append("model.simulated")
+        if scale is not None and scale.source == "typed":
+            self._standing_reasons.append("scale.single_source")
+        self._network_failed = False
+
+    def read(self, frame: Frame) -> Reading:
+        """Find the area, run the network, measure; a stage that refuses blocks the reading and never raises."""
+        return self.complete(self.segment(frame))
+
+    def segment(self, frame: Frame) -> SegmentedFrame:
+        """Find the B-mode area of ``frame`` and label its pixels."""
+        started = time.perf_counter_ns()
+        try:
+            area = self.area_lock.area_of(frame.image)
+        except PictureRefused:
+            searched = time.perf_counter_ns()
+            return SegmentedFrame(frame, None, None, ("picture.no_area",), {"area": searched - started})
+        found = time.perf_counter_ns()
+        segmentation = self._label(frame, area)
+        refusals = () if segmentation is not None else ("inference.failed",)
+        stage_ns = {"area": found - started, "network": time.perf_counter_ns() - found}
+        return SegmentedFrame(frame, area, segmentation, refusals, stage_ns)
+
+    def complete(self, segmented: SegmentedFrame) -> Reading:
+        """Measure what :meth:`segment` found; what it refused becomes a blocked measurement with that reason."""
+        started = time.perf_counter_ns()
+        if segmented.segmentation is not None:
+            measurement = measure(segmented.segmentation, self.manifest, self._scale, self._site)
+        else:
+            measurement = Measurement(self._site.id, self.manifest.view, "blocked", segmented.refusals)
+        measurement = judged(measurement, (*measurement.reasons, *self._standing_reasons))
+        stage_ns = {**segmented.stage_ns, "measure": time.perf_counter_ns() - started}
+        return Reading(
+            frame=segmented.frame,
+            area=segmented.area,
+            segmentation=segmented.segmentation,
+            measurement=measurement,
+            scale=self._scale,
+            finished_ns=time.monotonic_ns(),
+            stage_ns=stage_ns,
+        )
+
+    def _label(self, frame: Frame, area: PixelRect) -> Segmentation | None:
+        """Run the network; ``None`` where it failed, with the cause in the log at the first failure of a row."""
+        try:
+            segmentation = self._segmenter.segment(frame, area)
+        except InferenceError as error:
+            if not self._network_failed:
+                _log.warning("the network failed: %s", error)
+            self._network_failed = True
+            return None
+        self._network_failed = False
+        return segmentation

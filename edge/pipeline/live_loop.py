@@ -1,0 +1,228 @@
+"""The live loop: capture, network and measuring side by side, and the newest frame wins."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Literal
+
+from calibration.errors import MyosightError
+from edge.capture.frame import Frame, FrameSource
+from edge.measure.verdict import judged
+from edge.pipeline.errors import PipelineError
+from edge.pipeline.frame_reader import FrameReader, SegmentedFrame
+from edge.pipeline.newest import Newest
+from edge.pipeline.reading import Reading
+
+_log = logging.getLogger(__name__)
+
+#: A number older than this when it is ready is withheld, ms (REFERENCE §8.3 H-03, H-15).
+LATE_MS = 500.0
+
+#: How often the held B-mode area is checked against a fresh search, s.
+_AREA_CHECK_S = 1.0
+
+#: How long :meth:`LiveLoop.stop` waits for its threads, s.
+_STOP_S = 5.0
+
+Phase = Literal["idle", "running", "ended", "failed"]
+
+
+@dataclass(frozen=True)
+class LoopState:
+    """How the loop is doing.
+
+    Attributes:
+        phase: ``idle`` before the start and after a stop, ``ended`` when the source has no more frames and the last
+            one is read, ``failed`` with ``error``.
+        error: why the loop failed.
+        captured: frames the source delivered.
+        processed: frames read to the end.
+        dropped: frames passed over for newer ones, or missing in the source's own count.
+    """
+
+    phase: Phase
+    error: MyosightError | None
+    captured: int
+    processed: int
+    dropped: int
+
+
+class LiveLoop:
+    """Reads a source as it runs; where reading is slower than the source, old frames give way to new ones.
+
+    Four threads: capture puts the newest frame into a place that holds one; the network takes it from there; measuring
+    follows while the network has the next; and once a second the B-mode area is checked, beside the frames' way. The
+    caller opens and closes the source. A loop runs once.
+
+    Args:
+        source: where frames come from, open.
+        reader: what reads them; not used elsewhere meanwhile.
+        on_reading: called with every reading, on the measuring thread; what it raises fails the loop.
+        every_frame: hold the source back instead of dropping frames, for a source that is not paced.
+    """
+
+    def __init__(
+        self,
+        source: FrameSource,
+        reader: FrameReader,
+        *,
+        on_reading: Callable[[Reading], None] | None = None,
+        every_frame: bool = False,
+    ) -> None:
+        self._source = source
+        self._reader = reader
+        self._on_reading = on_reading
+        self._frames: Newest[Frame] = Newest()
+        self._segmented: Newest[SegmentedFrame] = Newest()
+        self._hand_over = self._frames.put_in_turn if every_frame else self._frames.put
+        self._latest: Reading | None = None
+        self._state = LoopState("idle", None, captured=0, processed=0, dropped=0)
+        self._guard = threading.Lock()
+        self._over = threading.Event()
+        stages = {
+            "capture": self._capture,
+            "network": self._segment,
+            "measure": self._measure,
+            "area": self._check_area,
+        }
+        self._threads = [
+            threading.Thread(target=self._run, args=(stage,), name=f"myosight-{name}", daemon=True)
+            for name, stage in stages.items()
+        ]
+
+    def start(self) -> None:
+        """Start reading.
+
+        Raises:
+            PipelineError: the loop was started or stopped before (``pipeline.started``).
+        """
+        with self._guard:
+            if self._over.is_set() or self._state.phase != "idle":
+                raise PipelineError(
+                    "A live loop runs only once.", remedy="Make a new one for each start.", reason="pipeline.started"
+                )
+            self._state = replace(self._state, phase="running")
+        self._reader.area_lock.release()
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Stop reading and wait for the threads; harmless when nothing runs.
+
+        Raises:
+            PipelineError: a thread hangs, as when a device blocks while it is read (``pipeline.stuck``).
+        """
+        self._finish("idle")
+        deadline = time.monotonic() + _STOP_S
+        started = [thread for thread in self._threads if thread.ident is not None]
+        for thread in started:
+            thread.join(max(0.0, deadline - time.monotonic()))
+        stuck = [thread.name for thread in started if thread.is_alive()]
+        if stuck:
+            raise PipelineError(
+                f"{', '.join(stuck)} did not stop within {_STOP_S:g} s while reading {self._source.name}.",
+                remedy="Unplug the video source, then close the program.",
+                reason="pipeline.stuck",
+            )
+
+    def latest(self) -> Reading | None:
+        """Return the newest finished reading, ``None`` before the first; never waits for one."""
+        return self._latest
+
+    def state(self) -> LoopState:
+        """Return how the loop is doing now."""
+        with self._guard:
+            return replace(self._state, dropped=self._state.dropped + self._frames.dropped)
+
+    def _capture(self) -> None:
+        expected = None
+        for frame in self._source:
+            lost = 0 if expected is None else max(0, frame.sequence - expected)
+            expected = frame.sequence + 1
+            self._count(captured=1, dropped=lost)
+            self._hand_over(frame)
+            if self._over.is_set():
+                break
+        self._frames.close()
+
+    def _segment(self) -> None:
+        for frame in self._frames:
+            self._segmented.put_in_turn(self._reader.segment(frame))
+        self._segmented.close()
+
+    def _measure(self) -> None:
+        for segmented in self._segmented:
+            reading = _unless_late(self._reader.complete(segmented))
+            self._latest = reading
+            self._count(processed=1)
+            if self._on_reading is not None:
+                self._on_reading(reading)
+        self._finish("ended")
+
+    def _check_area(self) -> None:
+        while not self._over.wait(_AREA_CHECK_S):
+            reading = self._latest
+            if reading is not None:
+                self._reader.area_lock.search_again(reading.frame.image)
+
+    def _run(self, stage: Callable[[], None]) -> None:
+        with _LastWord(self._finish):
+            stage()
+
+    def _finish(self, phase: Phase, error: MyosightError | None = None) -> None:
+        with self._guard:
+            if self._state.phase == "running":
+                self._state = replace(self._state, phase=phase, error=error)
+        self._over.set()
+        self._frames.close()
+        self._segmented.close()
+
+    def _count(self, captured: int = 0, processed: int = 0, dropped: int = 0) -> None:
+        with self._guard:
+            now = self._state
+            self._state = replace(
+                now,
+                captured=now.captured + captured,
+                processed=now.processed + processed,
+                dropped=now.dropped + dropped,
+            )
+
+
+def _unless_late(reading: Reading) -> Reading:
+    """Return the reading, without its numbers where they are ready only when the frame is old."""
+    if reading.latency_ms <= LATE_MS:
+        return reading
+    found = reading.measurement
+    return replace(reading, measurement=judged(found, (*found.reasons, "signal.late")))
+
+
+class _LastWord:
+    """Turns what ends a thread into the loop's failure, so that no thread dies unseen."""
+
+    def __init__(self, finish: Callable[[Phase, MyosightError], None]) -> None:
+        self._finish = finish
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        thread = threading.current_thread().name
+        if isinstance(error, MyosightError):
+            _log.warning("%s: %s", thread, error)
+            self._finish("failed", error)
+        elif error is not None:
+            _log.error("%s ended by an unexpected error", thread, exc_info=error)
+            unexpected = PipelineError(
+                f"{thread} ended by an unexpected error: {error!r}.",
+                remedy="Start again; if it comes back, report it with the log.",
+                reason="pipeline.unexpected",
+            )
+            self._finish("failed", unexpected)
+        return True
