@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from edge.capture.errors import CaptureError
-from edge.capture.open_source import open_source
+from edge.capture.open_source import files_of_folder, open_source
 from edge.pipeline.analysis_line import AnalysisLine, line_of, refused_line
 from edge.pipeline.frame_reader import FrameReader
 from edge.pipeline.result_folder import ResultFolder
@@ -57,3 +57,13 @@ def _lines_of(file: str, reader: FrameReader, results: ResultFolder | None) -> I
                 yield line_of(reading, reader.manifest, mask)
     except CaptureError as error:
         yield refused_line(file, error, reader.manifest)
+
+
+def _files_of(name: str) -> list[str]:
+    """Return the files that one input means; a folder that cannot be listed is left for opening to refuse."""
+    if not Path(name).is_dir():
+        return [name]
+    try:
+        return files_of_folder(name)
+    except CaptureError:
+        return [name]
