@@ -8,9 +8,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from dataclasses import asdict
 
 import numpy as np
 
+from calibration.scale.pixel_scale import PixelScale
+from edge.anatomy import site
 from edge.bundle.keys import development_key, load_signing_key
 from edge.bundle.loading import Bundle, load_bundle
 from edge.bundle.preprocess import network_input
@@ -18,10 +21,13 @@ from edge.bundle.shipped import find_bundle
 from edge.bundle.writing import write_bundle
 from edge.configuration import Inference, load_settings
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
+from edge.pipeline.analyze import analyze
+from edge.pipeline.frame_reader import FrameReader
 from export.datasets.aponeurosis_pairs import Pair, read_pairs
 from export.datasets.near_duplicates import group_twins, likeness, texture_signature
 from export.datasets.split import PARTS, make_split, read_split, write_split
 from export.evaluation.evaluate import as_rows, as_table, evaluate, summarise
+from export.evaluation.observers import agreement, read_observers
 from export.to_onnx.convert import prove_parity, to_onnx
 from export.to_onnx.papers import manifest_of, model_card
 from export.training.train import APONEUROSIS_INPUT, Plan, load_trained, train
@@ -83,6 +89,22 @@ def evaluate_bundle(arguments: argparse.Namespace) -> Outcome:
     part = _part(pairs, read_split(arguments.split).names(arguments.part))
     summaries = summarise(evaluate(OnnxRuntimeSegmenter(bundle, settings.inference), part))
     return {"part": arguments.part, "scores": as_rows(summaries)}, as_table(summaries)
+
+
+def compare_observers(arguments: argparse.Namespace) -> Outcome:
+    """Measure every image of ``--data`` (``images/``, ``observers.csv``) as the device does, and compare at the left."""
+    settings = load_settings()
+    bundle = load_bundle(find_bundle(arguments.bundle), settings.bundle_trust)
+    scale = PixelScale(arguments.mm_per_px, arguments.mm_per_px, source="typed")
+    segmenter = OnnxRuntimeSegmenter(bundle, settings.inference)
+    reader = FrameReader(segmenter, bundle.reasons, site(bundle.manifest.site), scale)
+    people = read_observers(arguments.data / "observers.csv")
+    kit: dict[str, float | None] = {}
+    for image in people:
+        (line,) = analyze([str(arguments.data / "images" / image)], reader)
+        kit[image] = line.height_px.left if line.height_px is not None else None
+    found = agreement(people, kit)
+    return asdict(found), found.in_words(arguments.mm_per_px)
 
 
 def _part(pairs: list[Pair], names: list[str]) -> list[Pair]:

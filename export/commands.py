@@ -52,6 +52,12 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     evaluate.add_argument("--split", type=Path, default=SPLIT)
     evaluate.set_defaults(run=_run, step_name="evaluate_bundle")
 
+    observers = steps.add_parser("observers", help="hold a bundle's heights against three people's")
+    _common(observers)
+    observers.add_argument("--bundle", required=True, help="path, or name of a shipped bundle")
+    observers.add_argument("--mm-per-px", type=float, required=True, help="size of a pixel of these images, mm")
+    observers.set_defaults(run=_run, step_name="compare_observers")
+
 
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with images/ and masks/")

@@ -11,7 +11,8 @@ import numpy as np
 import pydicom
 from numpy.typing import NDArray
 from pydicom.errors import InvalidDicomError
-from pydicom.pixels import apply_color_lut, iter_pixels
+from pydicom.pixels.processing import apply_color_lut
+from pydicom.pixels.utils import iter_pixels
 
 from edge.capture.errors import CaptureError
 from edge.capture.file_source import FileSource
@@ -66,7 +67,7 @@ def _array(values: NDArray[np.generic], kind: str, dataset: pydicom.Dataset) -> 
     if kind == "PALETTE COLOR":
         values = apply_color_lut(values, dataset)
         if values.dtype == np.uint16:
-            values = (values >> 8).astype(np.uint8)
+            values = np.right_shift(values.astype(np.uint16), 8).astype(np.uint8)
     picture = to_eight_bits(values)
     if picture.ndim == 3:
         return np.ascontiguousarray(picture[:, :, 2::-1])

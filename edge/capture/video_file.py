@@ -69,8 +69,8 @@ def _grey(frame: av.VideoFrame) -> NDArray[np.uint8]:
     if frame.format.name not in _LUMA_FIRST:
         return np.ascontiguousarray(frame.to_ndarray(format="gray"))
     plane = frame.planes[0]
-    luma = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : frame.width]
+    rows: NDArray[np.uint8] = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
+    luma = rows[:, : frame.width]
     if frame.format.name in _FULL_RANGE_FORMATS or frame.color_range == 2:
         return luma.copy()
-    grey: NDArray[np.uint8] = cv2.LUT(np.ascontiguousarray(luma), _FULL_RANGE)
-    return grey
+    return np.asarray(cv2.LUT(np.ascontiguousarray(luma), _FULL_RANGE), np.uint8)

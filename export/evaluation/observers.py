@@ -48,7 +48,7 @@ class ObserverAgreement:
         return "\n".join(
             [
                 f"{self.images} images, {self.failures} not measured; mean height {self.mean_height_px:.1f} px",
-                f"kit, from the mean of two people: {self.kit_error_px:.2f} px ({self.kit_error_px * mm_per_px:.3f} mm)",
+                f"kit, from the mean of two: {self.kit_error_px:.2f} px ({self.kit_error_px * mm_per_px:.3f} mm)",
                 f"kit, bias {self.kit_bias_px:+.2f} px ({self.kit_bias_px * mm_per_px:+.3f} mm), limits of agreement "
                 f"{low:+.2f} to {high:+.2f} px ({low * mm_per_px:+.2f} to {high * mm_per_px:+.2f} mm)",
                 f"people, from the mean of the other two: {people}",
