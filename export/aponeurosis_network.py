@@ -92,7 +92,7 @@ def evaluate_bundle(arguments: argparse.Namespace) -> Outcome:
 
 
 def compare_observers(arguments: argparse.Namespace) -> Outcome:
-    """Measure every image of ``--data`` (``images/``, ``observers.csv``) as the device does, and compare at the left."""
+    """Measure the images of ``--data`` (``images/``, ``observers.csv``) as the device does; compare at the left."""
     settings = load_settings()
     bundle = load_bundle(find_bundle(arguments.bundle), settings.bundle_trust)
     scale = PixelScale(arguments.mm_per_px, arguments.mm_per_px, source="typed")

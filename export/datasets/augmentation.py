@@ -64,8 +64,8 @@ def _placed(
     columns, rows = np.meshgrid(np.arange(x0, x0 + crop_width), np.arange(y0, y1))
     along = (columns - columns.mean()) / crop_width
     tilt = draw.normal(0, 0.08) * height
-    bend = draw.normal(0, 0.02) * height
-    wave = draw.normal(0, 0.005) * height * np.sin(2 * np.pi * (along * draw.uniform(0.5, 2.5) + draw.random()))
+    bend = draw.normal(0, 0.03) * height
+    wave = draw.normal(0, 0.008) * height * np.sin(2 * np.pi * (along * draw.uniform(0.5, 2.5) + draw.random()))
     squeeze = 1.0 + draw.normal(0, 0.05) * along
     map_x = columns.astype(np.float32)
     map_y = ((rows - first) * squeeze + first + tilt * along + bend * (4 * along**2) + wave).astype(np.float32)
@@ -110,10 +110,6 @@ def _degraded(picture: NDArray[np.uint8], draw: np.random.Generator) -> NDArray[
     if draw.random() < 0.4:
         sigma_x, sigma_y = draw.uniform(0.3, 3.0), draw.uniform(0.3, 1.8)
         picture = cv2.GaussianBlur(picture, (0, 0), sigmaX=sigma_x, sigmaY=sigma_y)
-    if draw.random() < 0.25:  # another point spread: a small random kernel that keeps the mean
-        kernel = draw.normal(0, 1, (int(draw.integers(1, 4)) * 2 - 1, int(draw.integers(1, 4)) * 2 - 1))
-        kernel = np.abs(kernel) if draw.random() < 0.5 else kernel + 2.0 * np.abs(kernel).mean()
-        picture = cv2.filter2D(picture, -1, kernel / kernel.sum())
     if draw.random() < 0.2:
         blurred = cv2.GaussianBlur(picture, (0, 0), 2.0)
         picture = cv2.addWeighted(picture, 1.0 + (amount := draw.uniform(0.3, 1.2)), blurred, -amount, 0)
