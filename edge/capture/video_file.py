@@ -41,9 +41,10 @@ def open_video(name: str, *, paced: bool = False, loop: bool = False) -> FileSou
 
 
 def _stream(container: av.container.InputContainer, name: str) -> av.video.stream.VideoStream:
-    if not container.streams.video:
+    stream = next(iter(container.streams.video), None)
+    if stream is None or stream.codec_context is None:  # no picture, or one that nothing here can decode
         raise _no_frames(name)
-    return container.streams.video[0]
+    return stream
 
 
 def _no_frames(name: str) -> CaptureError:
