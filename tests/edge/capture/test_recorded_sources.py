@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import struct
-import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -13,14 +12,11 @@ import cv2
 import numpy as np
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import recordings as rec
-from frame_source_contract import FrameSourceContract
-
 from edge.capture.errors import CaptureError
 from edge.capture.file_source import FileSource
 from edge.capture.open_source import open_source
+from tests.edge.capture import recordings as rec
+from tests.edge.capture.frame_source_contract import FrameSourceContract
 
 WRITERS: dict[str, Callable[[Path], Path]] = {
     "still.png": rec.write_png,

@@ -1,0 +1,34 @@
+"""Every segmenter there is, held to the one contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from edge.bundle.loading import load_bundle
+from edge.configuration import BundleTrust, Inference
+from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
+from edge.inference.segmenter import Segmenter
+from tests.edge.bundle.tiny_bundle import put_folder, tiny_files, tiny_manifest
+from tests.edge.inference.segmenter_contract import SegmenterContract
+from tests.edge.inference.threshold_segmenter import ThresholdSegmenter
+
+#: As fine as the contract's area, so that its edges can be held to a row.
+GRID = {"tensor": "picture", "width": 320, "height": 300, "resize": "stretch", "normalisation": "image_zscore"}
+
+
+class TestOnnxRuntime(SegmenterContract):
+    @pytest.fixture(params=[1, 2], ids=["one thread", "two threads"])
+    def segmenter(self, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Segmenter]:
+        bundle = load_bundle(put_folder(tiny_files(tiny_manifest(input=GRID)), tmp_path / "rf"), BundleTrust())
+        segmenter = OnnxRuntimeSegmenter(bundle, Inference(threads=request.param))
+        yield segmenter
+        segmenter.close()
+
+
+class TestThresholdDouble(SegmenterContract):
+    @pytest.fixture
+    def segmenter(self) -> Segmenter:
+        return ThresholdSegmenter(tiny_manifest())
