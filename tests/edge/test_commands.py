@@ -42,7 +42,7 @@ def test_measure_gives_one_object(mask: Path, capsys: pytest.CaptureFixture[str]
         (["--mm-per-px", "nan"], "scale.range"),
         (["--mm-per-px", "3"], "scale.range"),
         (["--mm-per-px", "0.1", "0.1", "0.1"], "usage.mm_per_px"),
-        (["--mm-per-px", "0.2", "--site", "rf"], "mt.implausible"),
+        (["--mm-per-px", "0.12", "--site", "ra"], "mt.implausible"),
     ],
 )
 def test_measure_refuses_or_doubts_nonsense(
