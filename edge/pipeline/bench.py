@@ -12,7 +12,7 @@ from edge.capture.frame import FrameSource
 from edge.pipeline.durations import Durations
 from edge.pipeline.errors import PipelineError
 from edge.pipeline.frame_reader import FrameReader
-from edge.pipeline.live_loop import LiveLoop
+from edge.pipeline.live_loop import LiveLoop, LoopState
 from edge.pipeline.reading import Reading
 
 _LATENCY_PERCENTILES = (50, 95, 99)
@@ -29,7 +29,8 @@ class BenchResult:
         fps: readings a second.
         latency_ms: from a frame's capture to its measurement: ``p50``, ``p95``, ``p99``.
         stages: the same for each stage of :attr:`Reading.stage_ns`: ``p50``, ``p99``, ms.
-        captured, processed, dropped: frames, as the loop counts them (:class:`edge.pipeline.live_loop.LoopState`).
+        captured, processed, dropped: frames after the first reading, as the loop counts them
+            (:class:`edge.pipeline.live_loop.LoopState`); a few more are on their way at either end.
         rss_mb: most memory seen, MiB.
         rss_growth_mb: memory at the end less memory halfway through, MiB.
         cpu_s: processor time of the whole process, the source's included.
@@ -66,23 +67,22 @@ class BenchResult:
 
 
 class _Watch:
-    """Notes every reading after the first, which still pays for the start."""
+    """A live loop whose every reading is noted after the first, which still pays for the start."""
 
-    def __init__(self) -> None:
-        self.first_ns: int | None = None
+    def __init__(self, source: FrameSource, reader: FrameReader, *, every_frame: bool) -> None:
+        self.loop = LiveLoop(source, reader, on_reading=self._note, every_frame=every_frame)
+        self.before: LoopState | None = None
+        self.first_ns = 0
         self.last_ns = 0
-        self.readings = 0
         self.cpu_from_s = 0.0
         self.latency = Durations()
         self.stages: defaultdict[str, Durations] = defaultdict(Durations)
 
-    def note(self, reading: Reading) -> None:
-        """Count one reading (called on the loop's measuring thread)."""
-        if self.first_ns is None:
-            self.first_ns, self.cpu_from_s = reading.finished_ns, time.process_time()
+    def _note(self, reading: Reading) -> None:
+        if self.before is None:
+            self.before, self.first_ns, self.cpu_from_s = self.loop.state(), reading.finished_ns, time.process_time()
             return
         self.last_ns = reading.finished_ns
-        self.readings += 1
         self.latency.add(reading.finished_ns - reading.frame.captured_ns)
         for stage, duration_ns in reading.stage_ns.items():
             self.stages[stage].add(duration_ns)
@@ -101,8 +101,8 @@ def run_bench(source: FrameSource, reader: FrameReader, seconds: float, paced: b
         edge.capture.errors.CaptureError: the source broke.
         PipelineError: the loop broke, or the source gave too few frames to time (``bench.too_short``).
     """
-    watch = _Watch()
-    loop = LiveLoop(source, reader, on_reading=watch.note, every_frame=not paced)
+    watch = _Watch(source, reader, every_frame=not paced)
+    loop = watch.loop
     memory_mb: list[float] = []
     loop.start()
     until = time.monotonic() + seconds
@@ -113,31 +113,32 @@ def run_bench(source: FrameSource, reader: FrameReader, seconds: float, paced: b
     finally:
         loop.stop()
     cpu_s = time.process_time() - watch.cpu_from_s
-    state = loop.state()
-    if state.error is not None:
-        raise state.error
-    if watch.first_ns is None or watch.readings == 0:
+    before, after = watch.before, loop.state()
+    if after.error is not None:
+        raise after.error
+    if before is None or after.processed == before.processed:
         raise PipelineError(
             f"{source.name} gave fewer than two frames in {seconds:g} s.",
             remedy="Use a longer source or more time.",
             reason="bench.too_short",
         )
     measured_s = (watch.last_ns - watch.first_ns) / 1e9
+    processed = after.processed - before.processed
     return BenchResult(
         seconds=measured_s,
-        fps=watch.readings / measured_s,
+        fps=processed / measured_s,
         latency_ms={f"p{percent}": watch.latency.percentile_ms(percent) for percent in _LATENCY_PERCENTILES},
         stages={
             stage: {f"p{percent}": durations.percentile_ms(percent) for percent in _STAGE_PERCENTILES}
             for stage, durations in watch.stages.items()
         },
-        captured=state.captured,
-        processed=state.processed,
-        dropped=state.dropped,
+        captured=after.captured - before.captured,
+        processed=processed,
+        dropped=after.dropped - before.dropped,
         rss_mb=max(memory_mb),
         rss_growth_mb=memory_mb[-1] - memory_mb[len(memory_mb) // 2],
         cpu_s=cpu_s,
-        cpu_ms_per_frame=1000.0 * cpu_s / watch.readings,
+        cpu_ms_per_frame=1000.0 * cpu_s / processed,
     )
 
 

@@ -2,7 +2,7 @@
 
 Layers look alike in everybody; speckle is a fingerprint of the tissue and the probe's place. So a picture's
 signature keeps the texture and drops the layers: high-pass, each row's mean removed, local contrast evened out.
-Two frames of one video then correlate at 0.35 to 1, strangers at 0.1 to 0.2 (histogram in this floor's README).
+Two frames of one video then correlate at 0.35 to 1, strangers at 0.1 to 0.2 (figures in this floor's README).
 """
 
 from __future__ import annotations

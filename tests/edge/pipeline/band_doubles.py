@@ -87,6 +87,7 @@ class BandSegmenter:
         self.delay_s = delay_s
         self.waits_for = waits_for
         self.fails_on: set[int] = set()
+        self.asked = 0
         self._busy = threading.Lock()
         self._closed = False
 
@@ -95,6 +96,7 @@ class BandSegmenter:
         if not self._busy.acquire(blocking=False):
             raise AssertionError("a segmenter is called from one thread at a time")
         try:
+            self.asked += 1
             time.sleep(self.delay_s)
             if self.waits_for is not None and not self.waits_for.wait(20.0):
                 raise AssertionError("what the network waits for never came")

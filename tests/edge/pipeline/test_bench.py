@@ -38,7 +38,8 @@ def test_durations_beyond_a_second_count_as_one_and_none_at_all_has_no_percentil
 def test_unpaced_source_is_read_frame_by_frame_and_nothing_is_dropped() -> None:
     reader = band_reader(BandSegmenter(manifest(), delay_s=0.005))
     result = run_bench(ScriptedSource(range(30)), reader, seconds=20.0, paced=False)
-    assert (result.captured, result.processed, result.dropped) == (30, 30, 0)
+    assert (result.processed, result.dropped) == (29, 0), "the first reading pays for the start and is not counted"
+    assert result.captured <= 29
     assert result.seconds < 20.0, "an ended source ends the bench"
     assert result.fps == pytest.approx(29 / result.seconds)
     assert set(result.stages) == {"area", "network", "measure"}
@@ -53,7 +54,7 @@ def test_paced_source_that_is_too_fast_drops_frames() -> None:
     reader = band_reader(BandSegmenter(manifest(), delay_s=0.03))
     result = run_bench(ScriptedSource(range(10**9)), reader, seconds=1.5, paced=True)
     assert result.dropped > 0
-    assert result.captured - 4 <= result.processed + result.dropped <= result.captured, "few are on their way"
+    assert abs(result.captured - result.processed - result.dropped) <= 4, "few are on their way at either end"
 
 
 def test_bench_stops_when_its_time_is_up() -> None:
