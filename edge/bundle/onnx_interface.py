@@ -50,37 +50,28 @@ def _parse(network: bytes, path: Path) -> onnx.ModelProto:
 
 
 def _check_alone(model: onnx.ModelProto, path: Path) -> None:
-    """Refuse weights in other files, and operators that are not ONNX's own."""
-    graphs = list(_graphs(model.graph))
-    nodes = [node for graph in graphs for node in graph.node]
-    domains = {entry.domain for entry in model.opset_import} | {node.domain for node in nodes}
-    foreign = sorted(domains.difference(_STANDARD_DOMAINS))
+    """Refuse operators that are not ONNX's own, and weights in other files.
+
+    The checker before this has refused operators of a domain that is not imported, but takes outside weights when it
+    happens to find them in the working folder.
+    """
+    foreign = sorted({entry.domain for entry in model.opset_import}.difference(_STANDARD_DOMAINS))
     if foreign or model.functions:
         raise _not_usable(path, f"it uses operators of its own ({', '.join(foreign) or 'functions'})")
-    if any(tensor.data_location == onnx.TensorProto.EXTERNAL for tensor in _tensors(graphs)):
+    if any(tensor.data_location == onnx.TensorProto.EXTERNAL for tensor in _tensors(model.graph)):
         raise _not_usable(path, "its weights lie in another file")
 
 
-def _graphs(graph: onnx.GraphProto) -> Iterator[onnx.GraphProto]:
-    """Yield ``graph`` and those inside its nodes; protobuf lets them nest a hundred deep at most."""
-    yield graph
+def _tensors(graph: onnx.GraphProto) -> Iterator[onnx.TensorProto]:
+    """Yield every constant of ``graph`` and of the graphs inside its nodes, which protobuf nests 100 deep at most."""
+    yield from graph.initializer
+    for sparse in graph.sparse_initializer:
+        yield from (sparse.values, sparse.indices)
     for node in graph.node:
         for attribute in node.attribute:
-            inner = [attribute.g] if attribute.HasField("g") else []
-            for deeper in (*inner, *attribute.graphs):
-                yield from _graphs(deeper)
-
-
-def _tensors(graphs: Iterable[onnx.GraphProto]) -> Iterator[onnx.TensorProto]:
-    for graph in graphs:
-        attributes = [attribute for node in graph.node for attribute in node.attribute]
-        sparse = [*graph.sparse_initializer]
-        yield from graph.initializer
-        for attribute in attributes:
-            yield from (attribute.t, *attribute.tensors)
-            sparse += (attribute.sparse_tensor, *attribute.sparse_tensors)
-        for tensor in sparse:
-            yield from (tensor.values, tensor.indices)
+            yield from (attribute.t, attribute.sparse_tensor.values, attribute.sparse_tensor.indices)
+            if attribute.HasField("g"):
+                yield from _tensors(attribute.g)
 
 
 def _describe(value: onnx.ValueInfoProto) -> str:
