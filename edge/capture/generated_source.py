@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -16,15 +14,12 @@ _FRAMES = 60
 
 
 class GeneratedSource(FileSource):
-    """Sixty drawn frames, repeated without end."""
+    """Sixty drawn frames, repeated without end; the arrays are shared between rounds and cannot be written to."""
 
     def __init__(self, *, paced: bool) -> None:
         frames = [_frame(index) for index in range(_FRAMES)]
 
-        def pictures() -> Iterator[NDArray[np.uint8]]:
-            return (frame.copy() for frame in frames)
-
-        super().__init__("generated", pictures, rate_hz=_RATE_HZ, paced=paced, loop=True)
+        super().__init__("generated", lambda: iter(frames), rate_hz=_RATE_HZ, paced=paced, loop=True)
 
 
 def _frame(index: int) -> NDArray[np.uint8]:
@@ -38,4 +33,5 @@ def _frame(index: int) -> NDArray[np.uint8]:
     screen[_TOP:_BOTTOM, _LEFT:_RIGHT] = speckle.clip(0, 255)
     screen[_TOP:_BOTTOM:60, _RIGHT + 8 : _RIGHT + 16] = 200
     cv2.putText(screen, "GENERATED", (40, 90), cv2.FONT_HERSHEY_SIMPLEX, 0.8, 200, 2)
+    screen.setflags(write=False)
     return screen
