@@ -18,6 +18,7 @@ from edge.measure.measurement import Heights, Measurement
 from edge.pipeline.errors import PipelineError
 from edge.pipeline.live_loop import LoopState, Phase
 from edge.pipeline.reading import Reading
+from tests.edge.pipeline.band_doubles import manifest as band_manifest
 
 AREA = PixelRect(180, 60, 820, 560)
 TYPED = PixelScale(0.0871, 0.0871, "typed")
@@ -77,27 +78,8 @@ class HandClock:
 
 
 def manifest(**changes: object) -> Manifest:
-    """Return a valid manifest of a longitudinal bundle; ``changes`` replace its top-level fields."""
-    fields: dict[str, object] = {
-        "format_version": 1,
-        "name": "aponeurosis",
-        "version": "1.0.0",
-        "site": "aponeurosis",
-        "view": "longitudinal",
-        "labels": [
-            {"value": 1, "name": "superficial", "role": "superficial_aponeurosis"},
-            {"value": 2, "name": "deep", "role": "deep_aponeurosis"},
-        ],
-        "input": {"tensor": "x", "width": 64, "height": 64, "resize": "stretch", "normalisation": "image_zscore"},
-        "output": {"tensor": "p", "classes": 3},
-        "opset": 17,
-        "trained_on": "real",
-        "training_data": [{"name": "a set", "licence": "CC0-1.0", "attribution": "nobody", "images": 1}],
-        "metrics": [],
-        "intended_use": "Tests.",
-        "created": "2025-01-01",
-    }
-    return Manifest.model_validate({**fields, **changes})
+    """Return the pipeline doubles' longitudinal manifest under the name the golden screens show."""
+    return band_manifest(**({"name": "aponeurosis"} | changes))
 
 
 @lru_cache(maxsize=1)
