@@ -17,6 +17,7 @@ from PySide6.QtQuick import QQuickView
 from edge.capture.frame import FrameSource
 from edge.pipeline.frame_reader import FrameReader
 from edge.pipeline.live_loop import LiveLoop
+from edge.regular_file import check_regular
 from edge.ui.kiosk_figures import KioskFigures, KioskResult
 from edge.ui.live_view import LiveView
 from edge.ui.live_window import close_live_window, open_live_window
@@ -94,12 +95,17 @@ def _show(window: QQuickView, size: tuple[int, int] | None) -> None:
 
 
 def _write_screenshot(window: QQuickView, path: Path) -> None:
-    if not QImageWriter(str(path), b"png").write(window.grabWindow()):
+    writer = QImageWriter(str(path), b"png")
+    try:
+        check_regular(path)
+        if not writer.write(window.grabWindow()):
+            raise OSError(writer.errorString())
+    except OSError as error:
         raise ScreenRefused(
-            f"The screenshot {path} cannot be written.",
+            f"The screenshot {path} cannot be written: {error}.",
             remedy="Name a PNG file in a folder that exists and can be written.",
             reason="screen.screenshot",
-        )
+        ) from error
 
 
 @contextmanager

@@ -6,21 +6,21 @@ import argparse
 import contextlib
 import json
 import logging
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import entry_points, version
 from pathlib import Path
 
 from calibration.errors import MyosightError
-from calibration.scale.pixel_scale import PixelScale
 from edge.anatomy import SITES, site
+from edge.arguments import UsageRefused, add_network_options, add_scale_option, seconds, typed_scale, window_size
 from edge.bundle.loading import load_bundle
-from edge.bundle.shipped import find_bundle, find_shipped, shipped_bundles
+from edge.bundle.shipped import find_bundle, find_shipped
 from edge.capture.open_source import open_source
 from edge.configuration import Settings, load_settings
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.pipeline.frame_reader import FrameReader
+from edge.standard_output import StandardOutputRefused, allow_every_name, flush_output, give_up_output, say
 
 DONE, UNEXPECTED, USAGE, REFUSED = 0, 1, 2, 3
 
@@ -31,24 +31,41 @@ _FIRST_BUNDLE = "aponeurosis-longitudinal"
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 unexpected, 2 wrong usage, 3 refused for a stated reason."""
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING)
-    arguments = _parser().parse_args(words)
+    allow_every_name()
     try:
-        return int(arguments.run(arguments))
-    except MyosightError as error:
-        _say_refusal(error, as_json=arguments.json)
-        return REFUSED
+        return _run(words)
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return UNEXPECTED
-    except BrokenPipeError:
-        # Whoever read our lines has had enough; what is left in the buffer has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read our lines has had enough
+        give_up_output()
         return DONE
+    except StandardOutputRefused as error:
+        _say_refusal(error, as_json=False)
+        give_up_output()
+        return REFUSED
+
+
+def _run(words: Sequence[str] | None) -> int:
+    try:
+        arguments = _parser().parse_args(words)
+    except SystemExit:  # argparse printed its help or a version, or complained
+        flush_output()
+        raise
+    try:
+        code = int(arguments.run(arguments))
+    except StandardOutputRefused:  # which JSON on standard output could not tell
+        raise
+    except MyosightError as error:
+        _say_refusal(error, as_json=arguments.json)
+        code = REFUSED
+    flush_output()
+    return code
 
 
 def _say_refusal(error: MyosightError, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps({"status": "blocked", "reasons": [error.reason], "message": f"{error.cause} {error.remedy}"}))
+        say(json.dumps({"status": "blocked", "reasons": [error.reason], "message": f"{error.cause} {error.remedy}"}))
     else:
         print(f"Refused: {error}", file=sys.stderr)
 
@@ -81,47 +98,9 @@ def _command(
     return parser
 
 
-def _add_network_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--bundle", metavar="B", help=f"path, or one of: {', '.join(shipped_bundles()) or 'none shipped'}"
-    )
-    parser.add_argument("--site", choices=sorted(SITES), help="what is scanned; by default the bundle's own site")
-    _add_scale_option(parser, required=False)
-    parser.add_argument("--config", type=Path, metavar="TOML", help="settings file")
-
-
-def _add_scale_option(parser: argparse.ArgumentParser, *, required: bool) -> None:
-    parser.add_argument(
-        "--mm-per-px",
-        type=float,
-        nargs="+",
-        metavar=("X", "Y"),
-        required=required,
-        help="size of a source pixel, mm; one value for square pixels",
-    )
-
-
-def _typed_scale(arguments: argparse.Namespace) -> PixelScale | None:
-    """Return the scale on the command line; refuse values that no scanner has, and more than two."""
-    values = arguments.mm_per_px
-    if values is None:
-        return None
-    if len(values) > 2:
-        raise UsageRefused(
-            f"--mm-per-px takes one or two values, not {len(values)}.",
-            remedy="Give the pixel's width and height in mm.",
-            reason="usage.mm_per_px",
-        )
-    return PixelScale(values[0], values[-1], source="typed")
-
-
-class UsageRefused(MyosightError, ValueError):
-    """Arguments that do not fit together."""
-
-
 def _open_reader(arguments: argparse.Namespace, settings: Settings) -> FrameReader:
     """Load the bundle that was named, or the shipped one that has the site, and make its reader."""
-    scale = _typed_scale(arguments)
+    scale = typed_scale(arguments)
     if arguments.bundle is None and arguments.site is not None:
         path = find_shipped(arguments.site)
     else:
@@ -141,15 +120,12 @@ def _add_kiosk(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = _command(commands, "kiosk", _kiosk, "the touchscreen application")
     parser.add_argument("--source", metavar="S", required=True, help="video, image, DICOM, MetaImage or folder")
     parser.add_argument("--demo", action="store_true", help="repeat the source, and mark the screen as a demo")
-    parser.add_argument("--seconds", type=float, metavar="N", help="close by itself after this time")
+    parser.add_argument("--seconds", type=seconds, metavar="N", help="close by itself after this time")
     parser.add_argument("--screenshot", type=Path, metavar="PNG", help="write the last screen here")
-    parser.add_argument("--size", type=_size, metavar="WxH", help="window size, e.g. 1024x600; else the whole screen")
-    _add_network_options(parser)
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, height = text.split("x")
-    return int(width), int(height)
+    parser.add_argument(
+        "--size", type=window_size, metavar="WxH", help="window size, e.g. 1024x600; else the whole screen"
+    )
+    add_network_options(parser)
 
 
 def _kiosk(arguments: argparse.Namespace) -> int:
@@ -165,7 +141,7 @@ def _kiosk(arguments: argparse.Namespace) -> int:
             demo=arguments.demo,
             size=arguments.size,
         )
-    print(json.dumps(result.as_json()) if arguments.json else result.as_words())
+    say(json.dumps(result.as_json()) if arguments.json else result.as_words())
     return DONE
 
 
@@ -173,7 +149,7 @@ def _add_analyze(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = _command(commands, "analyze", _analyze, "measure images, videos, DICOM files and folders")
     parser.add_argument("inputs", nargs="+", metavar="INPUT")
     parser.add_argument("--out", type=Path, metavar="DIR", help="write masks, overlays and measurements.csv here")
-    _add_network_options(parser)
+    add_network_options(parser)
 
 
 def _analyze(arguments: argparse.Namespace) -> int:
@@ -183,15 +159,16 @@ def _analyze(arguments: argparse.Namespace) -> int:
     refused = False
     for line in analyze(arguments.inputs, reader, arguments.out):
         refused |= line.refused
-        print(json.dumps(line.as_json()) if arguments.json else line.as_words(), flush=True)
+        say(json.dumps(line.as_json()) if arguments.json else line.as_words())
     return REFUSED if refused else DONE
 
 
 def _add_measure(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "measure", _measure, "thickness and area of a binary mask")
     parser.add_argument("mask", type=Path, metavar="MASK.png")
-    parser.add_argument("--site", choices=sorted(SITES), help="check the values against this site's limits")
-    _add_scale_option(parser, required=True)
+    across = sorted(one.id for one in SITES.values() if one.view == "transverse")
+    parser.add_argument("--site", choices=across, help="check the values against this site's limits")
+    add_scale_option(parser, required=True)
 
 
 def _measure(arguments: argparse.Namespace) -> int:
@@ -199,7 +176,7 @@ def _measure(arguments: argparse.Namespace) -> int:
     from edge.measure.measure import measure_mask
 
     found = measure_mask(
-        read_mask(arguments.mask), _typed_scale(arguments), site(arguments.site) if arguments.site else None
+        read_mask(arguments.mask), typed_scale(arguments), site(arguments.site) if arguments.site else None
     )
     result = {
         "mt_mm": found.mt_mm,
@@ -211,19 +188,16 @@ def _measure(arguments: argparse.Namespace) -> int:
         "status": found.status,
         "reasons": list(found.reasons),
     }
-    if arguments.json:
-        print(json.dumps(result))
-    else:
-        print("\n".join(f"{name:14s} {value}" for name, value in result.items()))
+    say(json.dumps(result) if arguments.json else "\n".join(f"{name:14s} {value}" for name, value in result.items()))
     return REFUSED if found.status == "blocked" else DONE
 
 
 def _add_bench(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "bench", _bench, "time the live loop")
     parser.add_argument("--source", metavar="S", help="a video; by default a generated 1280x720 source at 60 Hz")
-    parser.add_argument("--seconds", type=float, default=20.0, metavar="N")
+    parser.add_argument("--seconds", type=seconds, default=20.0, metavar="N")
     parser.add_argument("--unpaced", action="store_true", help="every frame as fast as it is read")
-    _add_network_options(parser)
+    add_network_options(parser)
 
 
 def _bench(arguments: argparse.Namespace) -> int:
@@ -238,5 +212,5 @@ def _bench(arguments: argparse.Namespace) -> int:
         else:
             source = stack.enter_context(open_source(arguments.source, paced=paced, loop=True))
         result = run_bench(source, reader, arguments.seconds, paced)
-    print(json.dumps(result.as_json()) if arguments.json else result.as_table())
+    say(json.dumps(result.as_json()) if arguments.json else result.as_table())
     return DONE

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, ValidationInfo, field_validator
 
 from calibration.errors import MyosightError
+from edge.regular_file import check_regular
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -17,6 +18,8 @@ else:
 
 #: Read when no file is named and ``MYOSIGHT_CONFIG`` is not set.
 SYSTEM_FILE = Path("/etc/myosight/myosight.toml")
+#: Far more than all settings need; a dotted key of some hundred kilobytes takes tomllib all the memory there is.
+MOST_BYTES = 16 * 1024
 
 
 class ConfigurationRefused(MyosightError, ValueError):
@@ -64,14 +67,20 @@ def load_settings(path: Path | None = None) -> Settings:
     """Read the settings from ``path``, else ``MYOSIGHT_CONFIG``, else :data:`SYSTEM_FILE`, else take the defaults.
 
     Raises:
-        ConfigurationRefused: a named file is absent, is no TOML, or holds an unknown or out-of-range value.
+        ConfigurationRefused: a named file is absent, no regular file, larger than :data:`MOST_BYTES` or no TOML
+            (``configuration.unreadable``), or holds an unknown or out-of-range value (``configuration.invalid``).
     """
     named = path or (Path(os.environ["MYOSIGHT_CONFIG"]) if os.environ.get("MYOSIGHT_CONFIG") else None)
     file = named or SYSTEM_FILE
     try:
+        check_regular(file)
         with file.open("rb") as stream:
-            return Settings.model_validate(tomllib.load(stream), context={"folder": file.parent})
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            content = stream.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            raise ValueError(f"it is larger than {MOST_BYTES} bytes")
+        values = tomllib.loads(content.decode())
+    # Besides its own errors tomllib lets through int's, at thousands of digits, and the stack's, at as many brackets.
+    except (OSError, ValueError, RecursionError) as error:
         if named is None and isinstance(error, FileNotFoundError):
             return Settings()
         raise ConfigurationRefused(
@@ -79,6 +88,8 @@ def load_settings(path: Path | None = None) -> Settings:
             remedy="Name a readable TOML file, or none for the defaults.",
             reason="configuration.unreadable",
         ) from error
+    try:
+        return Settings.model_validate(values, context={"folder": file.parent})
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

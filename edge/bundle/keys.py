@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from edge.bundle.errors import BundleRefused
+from edge.regular_file import check_regular
 
 _DEVELOPMENT_PHRASE = b"myosight development key: everybody knows it, so it vouches for nobody"
 
@@ -70,9 +71,10 @@ def fingerprint(key: Ed25519PublicKey) -> str:
 
 def _read(path: Path) -> bytes:
     try:
+        check_regular(path)
         return path.read_bytes()
-    except OSError as error:
-        raise _refused(path, str(error.strerror)) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise _refused(path, getattr(error, "strerror", None) or str(error)) from error
 
 
 def _refused(path: Path, why: str) -> BundleRefused:

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from edge.anatomy import SITES
+
 #: The newest manifest format this software reads.
 FORMAT_VERSION = 1
 
@@ -97,6 +99,13 @@ class Manifest(_Part):
             raise ValueError("a longitudinal bundle needs both aponeuroses")
         if self.view == "transverse" and "muscle" not in roles:
             raise ValueError("a transverse bundle needs a muscle")
+        return self
+
+    @model_validator(mode="after")
+    def _view_fits_site(self) -> Manifest:
+        # A site that is not known here is left for whoever scans it to refuse.
+        if self.site in SITES and SITES[self.site].view != self.view:
+            raise ValueError(f"the site {self.site} is {SITES[self.site].view}, not {self.view}")
         return self
 
     def value_of(self, role: Role) -> int:

@@ -12,6 +12,7 @@ from PIL import Image
 
 from edge.measure.errors import MaskRefused
 from edge.measure.measure import LONGEST_SIDE
+from edge.regular_file import check_regular
 
 #: Larger pictures are refused before they are decoded, pixels.
 MOST_PIXELS = 50_000_000
@@ -43,6 +44,7 @@ def read_mask(path: Path) -> NDArray[np.uint8]:
 def _check_header(path: Path) -> None:
     """Refuse a file that is no PNG or has an unfit size, from its first bytes alone."""
     try:
+        check_regular(path)
         with path.open("rb") as stream:
             start = stream.read(_HEADER.size)
     except FileNotFoundError as error:

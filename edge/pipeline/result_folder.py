@@ -18,6 +18,7 @@ from edge.pipeline.analysis_line import COLUMNS, AnalysisLine
 from edge.pipeline.errors import OutputRefused
 from edge.pipeline.overlay import draw_reading
 from edge.pipeline.reading import Reading
+from edge.regular_file import check_regular
 
 _FAST_PNG = (cv2.IMWRITE_PNG_COMPRESSION, 1)
 
@@ -37,10 +38,10 @@ class ResultFolder:
         with self._refusing():
             for name in ("masks", "overlays"):
                 (self._folder / name).mkdir(parents=True, exist_ok=True)
+            table = self._folder / "measurements.csv"
+            check_regular(table)
             # A path that is no UTF-8 must not stop the run: its bytes go into the table as they are.
-            self._table = (self._folder / "measurements.csv").open(
-                "w", newline="", encoding="utf-8", errors="surrogateescape"
-            )
+            self._table = table.open("w", newline="", encoding="utf-8", errors="surrogateescape")
             self._rows = csv.DictWriter(self._table, COLUMNS)
             self._rows.writeheader()
             self._table.flush()
@@ -81,6 +82,7 @@ class ResultFolder:
     def _write_png(self, path: Path, picture: NDArray[np.uint8]) -> None:
         _, encoded = cv2.imencode(".png", picture, _FAST_PNG)
         with self._refusing():
+            check_regular(path)
             try:
                 path.write_bytes(encoded.tobytes())
             except OSError:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from edge import configuration
-from edge.configuration import ConfigurationRefused, Settings, load_settings
+from edge.configuration import MOST_BYTES, ConfigurationRefused, Settings, load_settings
+from tests.edge.time_limit import time_limit
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +25,11 @@ def file(tmp_path: Path) -> Path:
 
 def test_without_any_file_the_defaults_hold() -> None:
     assert load_settings() == Settings()
+
+
+def test_a_file_of_the_largest_size_is_read(file: Path) -> None:
+    file.write_bytes(b"#" * MOST_BYTES)
+    assert load_settings(file) == Settings()
 
 
 def test_an_empty_file_holds_the_defaults(file: Path) -> None:
@@ -75,11 +82,29 @@ def test_an_unknown_or_unfit_value_is_refused_by_its_name(file: Path, text: str,
     assert f"{where}:" in refusal.value.cause
 
 
-@pytest.mark.parametrize("content", [b"threads =", b"\xff\xfe\x00", None], ids=["no TOML", "no text", "absent"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"threads =",
+        b"\xff\xfe\x00",
+        None,
+        b"deep = " + b"[" * 5000 + b"]" * 5000,
+        b"long = " + b"9" * 5000,
+        b"#" * (MOST_BYTES + 1),
+    ],
+    ids=["no TOML", "no text", "absent", "deep", "5000 digits", "large"],
+)
 def test_a_named_file_that_cannot_be_read_is_refused(file: Path, content: bytes | None) -> None:
     if content is not None:
         file.write_bytes(content)
     with pytest.raises(ConfigurationRefused) as refusal:
+        load_settings(file)
+    assert refusal.value.reason == "configuration.unreadable"
+
+
+def test_a_pipe_is_not_waited_for(file: Path) -> None:
+    os.mkfifo(file)
+    with time_limit(), pytest.raises(ConfigurationRefused, match="no regular file") as refusal:
         load_settings(file)
     assert refusal.value.reason == "configuration.unreadable"
 

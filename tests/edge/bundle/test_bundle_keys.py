@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ from edge.bundle.keys import development_key, fingerprint, load_programme_key, l
 from edge.bundle.loading import load_bundle
 from edge.configuration import BundleTrust
 from tests.edge.bundle.tiny_bundle import put_folder, seal, tiny_files
+from tests.edge.time_limit import time_limit
 
 
 def public_pem(key: PrivateKeyTypes) -> bytes:
@@ -141,6 +144,17 @@ def test_a_signing_key_that_cannot_be_used_is_refused(tmp_path: Path, content: b
     with pytest.raises(BundleRefused) as refusal:
         load_signing_key(file)
     assert refusal.value.reason == "bundle.key"
+
+
+@pytest.mark.parametrize("load", [load_programme_key, load_signing_key])
+def test_a_key_is_read_from_no_pipe_and_under_no_name_that_no_file_has(
+    load: Callable[[Path], object], tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe.pem")
+    for name in ("pipe.pem", "district\0.pem"):
+        with time_limit(), pytest.raises(BundleRefused) as refusal:
+            load(tmp_path / name)
+        assert refusal.value.reason == "bundle.key"
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")

@@ -13,15 +13,21 @@ from tests.edge.bundle.tiny_bundle import tiny_manifest
 SUPERFICIAL = {"value": 1, "name": "superficial", "role": "superficial_aponeurosis"}
 DEEP = {"value": 2, "name": "deep", "role": "deep_aponeurosis"}
 THREE = {"tensor": "probability", "classes": 3}
+LONGITUDINAL: dict[str, object] = {
+    "site": "aponeurosis",
+    "view": "longitudinal",
+    "labels": [SUPERFICIAL, DEEP],
+    "output": THREE,
+}
 
 
 def test_a_manifest_survives_its_file() -> None:
-    manifest = tiny_manifest(view="longitudinal", labels=[SUPERFICIAL, DEEP], output=THREE)
+    manifest = tiny_manifest(**LONGITUDINAL)
     assert parse_manifest(manifest_bytes(manifest), Path("rf")) == manifest
 
 
 def test_a_label_is_found_by_its_role() -> None:
-    manifest = tiny_manifest(view="longitudinal", labels=[SUPERFICIAL, DEEP], output=THREE)
+    manifest = tiny_manifest(**LONGITUDINAL)
     assert manifest.value_of("deep_aponeurosis") == 2
     with pytest.raises(KeyError):
         manifest.value_of("muscle")
@@ -35,6 +41,8 @@ def test_a_label_is_found_by_its_role() -> None:
         ({"labels": [SUPERFICIAL, DEEP | {"name": "superficial"}], "output": THREE}, "differ"),
         ({"view": "longitudinal"}, "aponeuroses"),
         ({"labels": [SUPERFICIAL, DEEP], "output": THREE}, "needs a muscle"),
+        (LONGITUDINAL | {"site": "rf"}, "rf is transverse"),
+        ({"site": "aponeurosis"}, "aponeurosis is longitudinal"),
         ({"created": "yesterday"}, "created"),
         ({"version": "1.0"}, "version"),
         ({"opset": 12}, "opset"),

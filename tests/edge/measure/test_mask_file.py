@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -15,6 +16,7 @@ from PIL import Image
 
 from edge.measure.errors import MaskRefused
 from edge.measure.mask_file import MOST_PIXELS, read_mask
+from tests.edge.time_limit import time_limit
 
 Mask = NDArray[np.uint8]
 
@@ -100,6 +102,12 @@ def test_a_photograph_is_refused(tmp_path: Path) -> None:
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "none.png").reason == "mask.missing"
     assert refusal(tmp_path).reason == "mask.unreadable"
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "mask.png")
+    with time_limit():
+        assert refusal(tmp_path / "mask.png").reason == "mask.unreadable"
 
 
 def test_another_format_under_the_name_png_is_refused(tmp_path: Path, muscle: Mask) -> None:

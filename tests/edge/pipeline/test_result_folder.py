@@ -20,6 +20,7 @@ from edge.pipeline.errors import OutputRefused
 from edge.pipeline.reading import Reading
 from edge.pipeline.result_folder import ResultFolder, muscle_on_frame
 from tests.edge.pipeline.band_doubles import AREA, SUPERFICIAL_ROW, band_reader, height_of, manifest, screen
+from tests.edge.time_limit import time_limit
 
 
 def reading_of(sequence: int = 0, source: str = "made here") -> Reading:
@@ -91,6 +92,20 @@ def test_folder_that_cannot_be_made_is_refused_at_once(tmp_path: Path) -> None:
         ResultFolder(tmp_path / "taken" / "out")
     assert refusal.value.reason == "output.unwritable"
     assert isinstance(refusal.value, OSError)
+
+
+def test_pipe_under_the_name_of_a_result_is_refused_and_left_where_it_is(tmp_path: Path) -> None:
+    for name in ("table/measurements.csv", "mask/masks/clip_000000.png", "overlay/overlays/clip_000000.png"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        os.mkfifo(tmp_path / name)
+        with (
+            time_limit(),
+            pytest.raises(OutputRefused, match="no regular file") as refusal,
+            ResultFolder(tmp_path / name.split("/")[0]) as results,
+        ):
+            results.save_pictures(reading_of(), "clip")
+        assert refusal.value.reason == "output.unwritable"
+        assert (tmp_path / name).is_fifo()
 
 
 def test_full_disk_is_refused_and_what_was_written_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

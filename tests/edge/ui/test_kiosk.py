@@ -21,6 +21,7 @@ from edge.ui.live_window import close_live_window, open_live_window
 from edge.ui.picture_item import PictureItem
 from edge.ui.qt_platform import ScreenRefused
 from tests.edge.pipeline.band_doubles import RULER, ScriptedSource, band_reader, height_of
+from tests.edge.time_limit import time_limit
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -103,12 +104,15 @@ def test_a_signal_ends_it_cleanly_and_gets_its_old_handler_back(number: signal.S
     assert loop_threads() == []
 
 
-def test_a_screenshot_that_cannot_be_written_is_refused_and_nothing_keeps_running(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["absent/screen.png", "pipe.png"])
+def test_a_screenshot_that_cannot_be_written_is_refused_and_nothing_keeps_running(name: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
     with (
+        time_limit(),
         ScriptedSource(range(600), period_s=FRAME_S) as source,
         pytest.raises(ScreenRefused, match="cannot be written"),
     ):
-        run_kiosk(source, band_reader(), seconds=0.5, screenshot=tmp_path / "absent" / "screen.png")
+        run_kiosk(source, band_reader(), seconds=0.5, screenshot=tmp_path / name)
     assert loop_threads() == []
 
 
