@@ -55,6 +55,7 @@ REASONS: dict[str, Reason] = {
     # longitudinal views
     "edges.missing": Reason("blocked", "The two bright lines of the muscle were not found."),
     "edges.partial": Reason("warn", "A bright line is only partly seen. Centre the muscle."),
+    "edges.doubtful": Reason("warn", "Another bright line may be the border. Check the outline."),
     "edges.cross": Reason("blocked", "The two lines cross. Hold the probe along the muscle."),
     # the value
     "mt.implausible": Reason("warn", "Unusual thickness. Check the scale and the site."),

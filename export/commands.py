@@ -11,6 +11,7 @@ import importlib
 import json
 from pathlib import Path
 
+from edge.standard_output import say
 from export.errors import WorkshopMissing
 
 #: The committed split of the aponeurosis pairs.
@@ -79,5 +80,5 @@ def _run(arguments: argparse.Namespace) -> int:
             reason="workshop.missing",
         ) from error
     result, words = getattr(steps, arguments.step_name)(arguments)
-    print(json.dumps(result) if arguments.json else words)
+    say(json.dumps(result) if arguments.json else words)
     return 0

@@ -1,8 +1,9 @@
 """The DL_Track image and mask pairs: which band is which, and which pixels say nothing.
 
 A mask shows every aponeurosis its annotator saw, without names. The muscle belly of interest is the one nearest to
-the skin, so the first band is the superficial aponeurosis and the second the deep one. Bands further down are drawn
-in some images and left out in others; they can be neither background nor target and are ignored.
+the skin, so the first band is the superficial aponeurosis and the second the deep one. Bands further down, drawn in
+some images and left out in others, are not its borders: they are background. Ignored, they were taken for the deep
+aponeurosis on scanners the network had not seen.
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ class Pair:
 def name_bands(mask: NDArray[np.bool_]) -> NDArray[np.uint8] | None:
     """Turn a binary mask of bands (H×W) into labels; ``None`` where fewer than two bands hold a muscle between them.
 
-    Columns without one of the two bands are IGNORE altogether: there the annotator stopped, the fascia did not.
+    Bands below these two are background, a band above them and slips of the pen IGNORE. Columns without one of the two
+    bands are IGNORE altogether: there the annotator stopped, the fascia did not.
     """
     height, width = mask.shape
     count, components, stats, centroids = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
@@ -66,8 +68,8 @@ def name_bands(mask: NDArray[np.bool_]) -> NDArray[np.uint8] | None:
     if len(bands) < 2:
         return None
     labels = np.where(mask, IGNORE, 0).astype(np.uint8)
-    labels[components == bands[0]] = SUPERFICIAL
-    labels[components == bands[1]] = DEEP
+    for band, label in zip(bands, [SUPERFICIAL, DEEP, *(0 for _ in bands[2:])], strict=True):
+        labels[components == band] = label
     complete = (labels == SUPERFICIAL).any(axis=0) & (labels == DEEP).any(axis=0)
     labels[:, ~complete] = IGNORE
     return labels
