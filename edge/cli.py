@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import entry_points, version
 from pathlib import Path
 
+import cv2
+
 from calibration.errors import MyosightError
 from edge.anatomy import SITES, site
 from edge.arguments import UsageRefused, add_network_options, add_scale_option, seconds, typed_scale, window_size
@@ -101,6 +103,7 @@ def _command(
 def _open_reader(arguments: argparse.Namespace, settings: Settings) -> FrameReader:
     """Load the bundle that was named, or the shipped one that has the site, and make its reader."""
     scale = typed_scale(arguments)
+    cv2.setNumThreads(1)  # its pictures are small: threads would cost more than they save, and unsteady the latency
     if arguments.bundle is None and arguments.site is not None:
         path = find_shipped(arguments.site)
     else:

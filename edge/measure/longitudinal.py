@@ -8,8 +8,10 @@ near that curve is taken (:mod:`edge.measure.bright_edge`), where it has one, an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+from numpy.polynomial.legendre import legvander
 from numpy.typing import NDArray
 
 from edge.inference.segmentation import Segmentation
@@ -22,9 +24,10 @@ _WELL_SEEN = 0.7
 _FEWEST = 4
 #: Two edges nearer than this share of the picture's height have crossed.
 _CROSS = 0.02
-#: Degree of the curve by the least share of columns in which the band is seen: a curve that is not held swings
-#: (README, Decisions).
-_DEGREES = ((0.9, 5), (0.5, 3), (0.0, 1))
+#: Degree of the curve, and the price of its bends beside a row's error in every column (README, Decisions).
+_DEGREE, _BEND_PRICE = 5, 0.0005
+#: Rounds of reweighting; a fourth moves nothing.
+_ROUNDS = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,12 +70,8 @@ def find_inner_edges(segmentation: Segmentation, superficial: int, deep: int) ->
     if min(np.isfinite(rows).sum() for rows in (upper_rows, lower_rows)) < _FEWEST:
         return None
     picture = segmentation.area.crop(segmentation.frame.image)
-    upper_curve = _settled(picture, columns, upper_rows, darker_below=True)
-    lower_curve = _settled(picture, columns, lower_rows, darker_below=False)
-
-    every = np.arange(width)
-    superficial_row = _at(upper_curve, every, width)
-    deep_row = _at(lower_curve, every, width)
+    superficial_row = _settled(picture, columns, upper_rows, darker_below=True)
+    deep_row = _settled(picture, columns, lower_rows, darker_below=False)
     seen = float(np.mean(np.isfinite(upper_rows) & np.isfinite(lower_rows)))
     reasons: list[str] = []
     if float((deep_row - superficial_row).min()) < _CROSS * height:
@@ -84,24 +83,18 @@ def find_inner_edges(segmentation: Segmentation, superficial: int, deep: int) ->
     return InnerEdges(superficial_row, deep_row, seen, tuple(reasons))
 
 
-def _scaled(columns: NDArray[np.int64], width: int) -> NDArray[np.float64]:
-    """Return columns mapped to −1 … 1, which keeps the fit's equations well conditioned."""
-    return np.asarray(columns * (2.0 / max(width - 1, 1)) - 1.0, np.float64)
-
-
-def _at(curve: NDArray[np.float64], columns: NDArray[np.int64], width: int) -> NDArray[np.float64]:
-    """Return the rows of a fitted curve at ``columns``."""
-    return np.asarray(np.polyval(curve, _scaled(columns, width)), np.float64)
-
-
 def _settled(
     picture: NDArray[np.uint8], columns: NDArray[np.int64], rows: NDArray[np.float64], *, darker_below: bool
 ) -> NDArray[np.float64]:
-    """Return the curve through the brightness step near the network's border; the border itself where there is none."""
-    width = picture.shape[1]
-    drawn = _at(_fit(columns, rows, width), columns, width)
-    step = on_brightness_step(picture, columns, drawn, darker_below=darker_below)
-    return _fit(columns, np.where(np.isfinite(rows), np.where(np.isfinite(step), step, rows), np.nan), width)
+    """Return the row in every column of the curve through the brightness step near the network's border.
+
+    Where there is no step, the border itself counts.
+    """
+    basis = _basis(picture.shape[1])
+    read = basis[::COLUMN_STEP]
+    step = on_brightness_step(picture, columns, read @ _fit(read, rows), darker_below=darker_below)
+    settled = np.where(np.isfinite(rows) & np.isfinite(step), step, rows)
+    return np.asarray(basis @ _fit(read, settled), np.float64)
 
 
 def _edge_rows(
@@ -127,17 +120,24 @@ def _edge_rows(
     return np.where(usable, last + step * fraction, np.nan)
 
 
-def _fit(columns: NDArray[np.int64], rows: NDArray[np.float64], width: int) -> NDArray[np.float64]:
-    """Fit a polynomial in scaled columns to the finite rows, with Tukey's biweight (c = 4.685 robust SDs)."""
+@lru_cache(maxsize=4)
+def _basis(width: int) -> NDArray[np.float64]:
+    """Return the Legendre polynomials at every column, W×(degree + 1)."""
+    return np.asarray(legvander(np.linspace(-1.0, 1.0, width), _DEGREE), np.float64)
+
+
+def _fit(basis: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Fit polynomials (N×(degree + 1)) to the finite ones of N rows, with Tukey's biweight (c = 4.685 robust SDs).
+
+    Every finite row speaks for the curve, and a small price on bends keeps it straight where none does.
+    """
     seen = np.isfinite(rows)
-    x, y = _scaled(columns[seen], width), rows[seen]
-    degree = next(degree for least, degree in _DEGREES if seen.mean() >= least)
-    powers = np.vander(x, degree + 1)
-    weights = np.ones_like(y)
-    for _ in range(4):
-        weighted = powers.T * weights
-        curve = np.linalg.solve(weighted @ powers, weighted @ y)
-        off = y - powers @ curve
-        spread = max(1.4826 * float(np.median(np.abs(off))), 0.25)
-        weights = np.maximum((1.0 - np.minimum((off / (4.685 * spread)) ** 2, 1.0)) ** 2, 1e-6)
+    at, y = basis[seen], rows[seen]
+    price = np.diag(_BEND_PRICE * len(basis) * np.maximum(np.arange(_DEGREE + 1.0) - 1.0, 0.0) ** 2)
+    weighted = at.T
+    for _ in range(_ROUNDS):
+        curve = np.linalg.solve(weighted @ at + price, weighted @ y)
+        off = np.abs(y - at @ curve)
+        spread = max(1.4826 * float(np.partition(off, len(off) // 2)[len(off) // 2]), 0.25)
+        weighted = at.T * np.maximum((1.0 - np.minimum((off / (4.685 * spread)) ** 2, 1.0)) ** 2, 1e-6)
     return np.asarray(curve, np.float64)

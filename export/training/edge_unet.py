@@ -15,8 +15,9 @@ from torch.nn import functional
 
 #: Rows and columns folded by the stem.
 FOLD = (2, 4)
-#: Channels of the stem's output and of each of the three halvings after it; multiples of 16 fill the vector registers.
-CHANNELS = (16, 32, 64, 128)
+#: Channels of the stem's output and of each of the four halvings after it; multiples of 16 fill the vector registers.
+#: The last halving costs little and shows every position the whole picture: which band is the first below the skin.
+CHANNELS = (16, 32, 64, 128, 128)
 
 
 def _convolution(channels_in: int, channels_out: int, stride: int = 1) -> nn.Sequential:
@@ -32,9 +33,9 @@ class EdgeUNet(nn.Module):
 
     Args:
         classes: classes with the background.
-        channels: width at each of the four levels.
+        channels: width at each level.
 
-    Input N×1×h×w with h divisible by 16 and w by 32; output N×classes×h×w.
+    With the five levels of ``CHANNELS``, input N×1×h×w with h divisible by 32 and w by 64; output N×classes×h×w.
     """
 
     def __init__(self, classes: int, channels: Sequence[int] = CHANNELS) -> None:

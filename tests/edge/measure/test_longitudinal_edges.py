@@ -118,6 +118,32 @@ def test_half_seen_bands_are_named() -> None:
     assert edges.seen == pytest.approx(0.5, abs=0.02)
 
 
+def test_a_band_that_is_lost_at_one_side_goes_on_nearly_straight() -> None:
+    upper, lower = parabola(80, 10, 0), parabola(230, 25, 0)
+    whole = drawn(upper, lower)
+    labels = whole.labels.copy()
+    labels[150:, 330:] = 0
+    labels[200:, 300:330] = np.where(np.random.default_rng(3).random((200, 30)) < 0.5, labels[200:, 300:330], 0)
+    edges = find_inner_edges(Segmentation(labels, whole.probability, whole.area, whole.frame), SUPERFICIAL, DEEP)
+    assert edges is not None
+    assert np.abs(edges.deep_row - lower)[330:].max() < 6
+
+
+def test_the_pictures_own_step_of_brightness_is_the_edge_where_there_is_one() -> None:
+    upper, lower = parabola(80, 10, 0), parabola(230, -5, 8)
+    network = drawn(upper - 2, lower + 2)  # bands drawn for a scanner whose fascia looks thinner
+    rows = np.arange(HEIGHT)[:, None]
+    bright = ((rows < upper) & (rows > upper - 12)) | ((rows > lower) & (rows < lower + 12))
+    speckle = np.random.default_rng(1).rayleigh(0.8, (HEIGHT, WIDTH))
+    screen = np.clip((50 + 120 * bright) * (0.5 + 0.5 * speckle), 0, 255).astype(np.uint8)
+    seen = Segmentation(network.labels, network.probability, network.area, Frame(screen, 0, 0, "drawn"))
+    edges = find_inner_edges(seen, SUPERFICIAL, DEEP)
+    assert edges is not None
+    # The first row that is bright, or dark again, has its centre half a row beyond the edge.
+    assert abs(float((edges.superficial_row - upper).mean())) < 0.8
+    assert abs(float((edges.deep_row - lower).mean())) < 0.8
+
+
 def test_edges_that_meet_are_named() -> None:
     upper, lower = parabola(150, 60, 0), parabola(215, -8, 0)
     edges = find_inner_edges(drawn(upper, lower), SUPERFICIAL, DEEP)
