@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from pathlib import Path
 from typing import BinaryIO
 
 
 def is_cut_short(name: str) -> bool:
-    """Whether an MP4 or AVI file ends before its outermost boxes do, or has gone with its disk.
+    """Whether an MP4, AVI, Matroska or GIF file ends before its container does, or has gone with its disk.
 
     Other containers do not say their length, or not reliably; such a file is read as far as it goes.
     """
@@ -18,9 +19,33 @@ def is_cut_short(name: str) -> bool:
             start = stream.read(8)
             if start[:4] == b"RIFF":
                 return len(start) < 8 or 8 + int(struct.unpack("<I", start[4:])[0]) > size
+            if start[:4] == b"\x1aE\xdf\xa3":
+                return _segment_end(stream, size) > size
+            if start[:4] == b"GIF8":
+                stream.seek(-1, os.SEEK_END)
+                return stream.read(1) != b";"
             return start[4:] == b"ftyp" and _last_box_end(stream, size) != size
     except OSError:
         return True
+
+
+def _segment_end(stream: BinaryIO, size: int) -> int:
+    """Return where a Matroska file's segment says that it ends (RFC 9559); ``size`` where it does not say."""
+    stream.seek(4)
+    stream.seek(_vint(stream) or 0, os.SEEK_CUR)  # over the header's content
+    if stream.read(4) != b"\x18S\x80g":
+        return size
+    length = _vint(stream)
+    return size if length is None else stream.tell() + length
+
+
+def _vint(stream: BinaryIO) -> int | None:
+    """Read a number of variable length (RFC 8794 §4): the first set bit tells how many bytes; all ones say nothing."""
+    first = int.from_bytes(stream.read(1), "big")
+    width = 9 - first.bit_length()
+    value = int.from_bytes(bytes([first]) + stream.read(width - 1), "big") if first else 0
+    everything = (1 << 7 * width) - 1
+    return None if first == 0 or value & everything == everything else value & everything
 
 
 def _last_box_end(stream: BinaryIO, size: int) -> int:

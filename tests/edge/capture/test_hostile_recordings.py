@@ -34,6 +34,10 @@ def cut(write: Callable[[Path], Path], share: float) -> Callable[[Path], None]:
     return make
 
 
+def gif(file: Path) -> Path:
+    return rec.write_video(file, codec="gif", pixels="gray")
+
+
 def stack(**header: str) -> Callable[[Path], Path]:
     return lambda file: rec.write_metaimage(file, **header)
 
@@ -131,6 +135,8 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "BMP cut": ("cut.bmp", cut(rec.write_still, 0.6), "capture.truncated"),
     "TIFF cut": ("cut.tif", cut(rec.write_still, 0.5), "capture.truncated"),
     "MP4 cut before its index": ("cut.mp4", cut(rec.write_video, 0.5), "capture.truncated"),
+    "MKV cut": ("cut.mkv", cut(rec.write_video, 0.9), "capture.truncated"),
+    "GIF cut": ("cut.gif", cut(gif, 0.9), "capture.truncated"),
     "AVI cut": ("cut.avi", cut(rec.write_video, 0.9), "capture.truncated"),
     "DICOM cut": ("cut.dcm", cut(rec.write_dicom, 0.6), "capture.truncated"),
     "MetaImage cut": ("cut.mha", cut(rec.write_metaimage, 0.7), "capture.truncated"),
