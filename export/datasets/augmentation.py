@@ -14,8 +14,11 @@ from numpy.typing import NDArray
 from edge.bundle.manifest import InputSpec
 from edge.bundle.preprocess import normalise, resize_to_input
 from export.datasets.aponeurosis_pairs import DEEP, IGNORE, SUPERFICIAL, Pair
+from export.datasets.fat import with_thicker_fat
 
 CLASSES = 3
+#: Share of the examples with thicker fat than the annotated person's.
+_THICKER_FAT = 0.5
 
 
 def example(
@@ -38,7 +41,10 @@ def varied_example(
     pair: Pair, spec: InputSpec, draw: np.random.Generator
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
     """Return an example (see :func:`example`) of a randomly varied pair."""
-    picture, labels = _placed(pair.picture, pair.labels, draw)
+    picture, labels = pair.picture, pair.labels
+    if draw.random() < _THICKER_FAT:
+        picture, labels = with_thicker_fat(picture, labels, draw)
+    picture, labels = _placed(picture, labels, draw)
     picture = _degraded(_lit(picture, draw), draw)
     return example(picture, labels, spec)
 
