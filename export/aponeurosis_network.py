@@ -52,8 +52,9 @@ def train_network(arguments: argparse.Namespace) -> Outcome:
     pairs, _ = read_pairs(arguments.data)
     part = _part(pairs, split.names("train"))
     groups = [split.group[pair.name] for pair in part]
-    plan = Plan(epochs=arguments.epochs, seed=arguments.seed)
-    train(part, groups, _part(pairs, split.names("validation")), arguments.out, plan)
+    plan = Plan(epochs=arguments.epochs, seed=arguments.seed, peak_rate=arguments.rate)
+    start = load_trained(arguments.start_from) if arguments.start_from else None
+    train(part, groups, _part(pairs, split.names("validation")), arguments.out, plan, start=start)
     last = json.loads((arguments.out / "log.jsonl").read_text().splitlines()[-1])
     return last, f"Done: {last}. The curve is in {arguments.out / 'curve.png'}."
 

@@ -53,6 +53,7 @@ def train(
     out: Path,
     plan: Plan,
     *,
+    start: EdgeUNet | None = None,
     stop_after: int | None = None,
 ) -> EdgeUNet:
     """Train, or go on training what ``out`` holds, and return the averaged network of the last epoch.
@@ -66,6 +67,7 @@ def train(
         validation: scored every fifth epoch.
         out: folder of the run.
         plan: how to train.
+        start: network to begin with, e.g. one of a finished run; else random weights.
         stop_after: end the sitting after this many epochs; a later call goes on.
 
     Writes ``last.pt`` (state), ``log.jsonl`` (a line an epoch) and ``curve.png`` to ``out``.
@@ -73,6 +75,8 @@ def train(
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(plan.seed)
     network = EdgeUNet(CLASSES)
+    if start is not None:
+        network.load_state_dict(start.state_dict())
     average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(0.99), use_buffers=True)
     optimiser = torch.optim.AdamW(network.parameters(), lr=plan.peak_rate, weight_decay=1e-3)
     sampler = GroupDraws(groups, plan.seed)

@@ -56,6 +56,14 @@ def test_a_stopped_run_ends_where_an_unbroken_one_does(tmp_path: Path) -> None:
     assert len((tmp_path / "stopped" / "log.jsonl").read_text().splitlines()) == 3
 
 
+def test_a_run_can_begin_with_another_runs_network(tmp_path: Path) -> None:
+    first = trained(tmp_path / "first", epochs=1)
+    standing_still = Plan(epochs=1, batch=4, peak_rate=1e-9, seed=4, workers=0)
+    second = train(PAIRS, list(range(8)), PAIRS[:2], tmp_path / "second", standing_still, start=first)
+    for (name, a), (_, b) in zip(first.named_parameters(), second.named_parameters(), strict=True):
+        assert torch.allclose(a, b, atol=1e-6), name
+
+
 def test_the_loss_falls_on_a_few_pictures() -> None:
     torch.manual_seed(1)
     network, loss_of = EdgeUNet(3), BandLoss()
