@@ -54,6 +54,7 @@ REASONS: dict[str, Reason] = {
     "thickness.uneven": Reason("blocked", "The thickness varies too much. Hold the probe straight."),
     # longitudinal views
     "edges.missing": Reason("blocked", "The two bright lines of the muscle were not found."),
+    "edges.faint": Reason("blocked", "A bright line is hardly seen. More gel, move slowly."),
     "edges.partial": Reason("warn", "A bright line is only partly seen. Centre the muscle."),
     "edges.doubtful": Reason("warn", "Another bright line may be the border. Check the outline."),
     "edges.cross": Reason("blocked", "The two lines cross. Hold the probe along the muscle."),

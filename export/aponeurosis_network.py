@@ -30,6 +30,7 @@ from export.evaluation.evaluate import as_rows, as_table, evaluate, summarise
 from export.evaluation.observers import agreement, read_observers
 from export.to_onnx.convert import prove_parity, to_onnx
 from export.to_onnx.papers import manifest_of, model_card
+from export.training.averaging import average_runs
 from export.training.train import APONEUROSIS_INPUT, Plan, load_trained, train
 
 Outcome = tuple[dict[str, object], str]
@@ -57,6 +58,13 @@ def train_network(arguments: argparse.Namespace) -> Outcome:
     train(part, groups, _part(pairs, split.names("validation")), arguments.out, plan, start=start)
     last = json.loads((arguments.out / "log.jsonl").read_text().splitlines()[-1])
     return last, f"Done: {last}. The curve is in {arguments.out / 'curve.png'}."
+
+
+def average_networks(arguments: argparse.Namespace) -> Outcome:
+    """Average the networks of several runs."""
+    average_runs(arguments.runs, arguments.out)
+    runs = [str(run) for run in arguments.runs]
+    return {"runs": runs, "out": str(arguments.out)}, f"{arguments.out}: the mean of {', '.join(runs)}"
 
 
 def make_bundle(arguments: argparse.Namespace) -> Outcome:

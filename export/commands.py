@@ -39,6 +39,12 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     train.add_argument("--split", type=Path, default=SPLIT)
     train.set_defaults(run=_run, step_name="train_network")
 
+    average = steps.add_parser("average", help="average the networks of runs that began with one another")
+    average.add_argument("--json", action="store_true", help="print one JSON object")
+    average.add_argument("--runs", type=Path, nargs="+", required=True, metavar="RUN", help="folders of finished runs")
+    average.add_argument("--out", type=Path, required=True, help="folder for the averaged network")
+    average.set_defaults(run=_run, step_name="average_networks")
+
     bundle = steps.add_parser("bundle", help="export a trained run to ONNX, score it, and sign it as a bundle")
     _common(bundle)
     bundle.add_argument("--run", dest="trained", type=Path, required=True, help="folder of the run")

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 COLUMN_STEP, ROW_STEP = 4, 2
 
 # Own choices, made on training images of scanners left out of a trial's training.
-#: A band seen in fewer columns than this share is no border.
-_LEAST_SEEN = 0.25
+#: A band seen in fewer columns than this share is no border; where that leaves no pair, one seen in this share is
+#: taken, and called faint: on unseen scanners such a pair was wrong in most images.
+_LEAST_SEEN, _FAINTLY_SEEN = 0.25, 0.08
 #: A piece in fewer columns than this is a speck, and no more pieces than this are looked at.
 _LEAST_COLUMNS, _MOST_PIECES = 2, 24
 #: A piece joins a band where it lies within this share of the picture's height of the band's continuation, or of the
@@ -72,11 +73,13 @@ class BorderPair:
     Attributes:
         upper, lower: superficial and deep border.
         doubtful: the network gave the lower one the other name, or another pair is nearly as good.
+        faint: so little of a band is seen that the pair may be drawn, but not believed.
     """
 
     upper: Band
     lower: Band
     doubtful: bool
+    faint: bool
 
 
 def find_borders(labels: NDArray[np.uint8], superficial: int, deep: int) -> BorderPair | None:
@@ -90,9 +93,17 @@ def find_borders(labels: NDArray[np.uint8], superficial: int, deep: int) -> Bord
     Returns:
         The pair, or ``None`` where no two bands part by a muscle are seen, the upper one named superficial.
     """
-    height = len(labels)
-    bands = [band for band in _bands(labels, superficial, deep) if band.length >= _LEAST_SEEN]
+    bands = _bands(labels, superficial, deep)
     bands.sort(key=lambda band: float(band.middle[band.seen].mean()))
+    for least in (_LEAST_SEEN, _FAINTLY_SEEN):
+        pair = _best_pair([band for band in bands if band.length >= least], len(labels), faint=least < _LEAST_SEEN)
+        if pair is not None:
+            return pair
+    return None
+
+
+def _best_pair(bands: list[Band], height: int, *, faint: bool) -> BorderPair | None:
+    """Return the pair of most worth among bands in order of depth."""
     worth: dict[tuple[int, int], float] = {}
     for pair in combinations(range(len(bands)), 2):
         upper, lower = bands[pair[0]], bands[pair[1]]
@@ -110,7 +121,7 @@ def find_borders(labels: NDArray[np.uint8], superficial: int, deep: int) -> Bord
     best = max(worth, key=lambda pair: worth[pair])
     rival = any(value >= _RIVAL * worth[best] for pair, value in worth.items() if pair != best)
     upper, lower = bands[best[0]], bands[best[1]]
-    return BorderPair(upper, lower, doubtful=rival or lower.superficial_share > 0.5)
+    return BorderPair(upper, lower, doubtful=rival or lower.superficial_share > 0.5, faint=faint)
 
 
 def _gap(upper: Band, lower: Band) -> float:

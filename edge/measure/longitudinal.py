@@ -24,8 +24,11 @@ _WELL_SEEN = 0.7
 _FEWEST = 4
 #: Two edges nearer than this share of the picture's height have crossed.
 _CROSS = 0.02
-#: Degree of the curve, and the price of its bends beside a row's error in every column (README, Decisions).
-_DEGREE, _BEND_PRICE = 5, 0.0005
+#: Degree of the curve, and the price of its bends beside a row's error in every column: where all columns are seen, and
+#: what is added where none is (README, Decisions).
+_DEGREE, _BEND_PRICE, _UNSEEN_PRICE = 5, 0.0005, 0.02
+#: How far beyond what the network saw of a band its step of brightness is followed, share of the width.
+_FOLLOWED = 0.1
 #: Rounds of reweighting; a fourth moves nothing.
 _ROUNDS = 3
 
@@ -38,7 +41,7 @@ class InnerEdges:
         superficial_row: (W,) row of the superficial aponeurosis' deep edge, area px.
         deep_row: (W,) row of the deep aponeurosis' superficial edge, area px.
         seen: share of columns, 0–1, in which both bands were seen; the rest is the curve's continuation.
-        reasons: ``edges.partial``, ``edges.cross``, ``edges.doubtful`` or none.
+        reasons: codes ``edges.…``; none where both are well seen.
     """
 
     superficial_row: NDArray[np.float64]
@@ -78,6 +81,8 @@ def find_inner_edges(segmentation: Segmentation, superficial: int, deep: int) ->
         reasons.append("edges.cross")
     if seen < _WELL_SEEN:
         reasons.append("edges.partial")
+    if borders.faint:
+        reasons.append("edges.faint")
     if borders.doubtful:
         reasons.append("edges.doubtful")
     return InnerEdges(superficial_row, deep_row, seen, tuple(reasons))
@@ -88,13 +93,14 @@ def _settled(
 ) -> NDArray[np.float64]:
     """Return the row in every column of the curve through the brightness step near the network's border.
 
-    Where there is no step, the border itself counts.
+    Where there is no step, the border itself counts; a little beyond its ends, the step alone.
     """
     basis = _basis(picture.shape[1])
     read = basis[::COLUMN_STEP]
     step = on_brightness_step(picture, columns, read @ _fit(read, rows), darker_below=darker_below)
-    settled = np.where(np.isfinite(rows) & np.isfinite(step), step, rows)
-    return np.asarray(basis @ _fit(read, settled), np.float64)
+    followed = 2 * round(_FOLLOWED * len(columns)) + 1
+    near = np.convolve(np.isfinite(rows), np.ones(followed), "full")[followed // 2 :][: len(rows)] > 0
+    return np.asarray(basis @ _fit(read, np.where(near & np.isfinite(step), step, rows)), np.float64)
 
 
 def _edge_rows(
@@ -133,7 +139,8 @@ def _fit(basis: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.fl
     """
     seen = np.isfinite(rows)
     at, y = basis[seen], rows[seen]
-    price = np.diag(_BEND_PRICE * len(basis) * np.maximum(np.arange(_DEGREE + 1.0) - 1.0, 0.0) ** 2)
+    per_column = _BEND_PRICE + _UNSEEN_PRICE * (1.0 - float(seen.mean()))
+    price = np.diag(per_column * len(basis) * np.maximum(np.arange(_DEGREE + 1.0) - 1.0, 0.0) ** 2)
     weighted = at.T
     for _ in range(_ROUNDS):
         curve = np.linalg.solve(weighted @ at + price, weighted @ y)

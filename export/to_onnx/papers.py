@@ -81,7 +81,8 @@ def model_card(manifest: Manifest, test: Sequence[Summary], parity: Parity) -> s
 
 {data.images} real images of the {data.name} ({data.licence}). {data.attribution}
 The images are of the gastrocnemius medialis, vastus lateralis and tibialis anterior; no label says which. No
-subject is named, so images were split by near-duplicate speckle, whole groups together.
+subject is named, so images were split by near-duplicate speckle, whole groups together. The people are lean: in half of
+the training examples simulated fat was put over the muscle.
 
 ## How good it is
 
@@ -96,6 +97,7 @@ ONNX Runtime and torch differ by at most {parity.largest_difference:.1e} in any 
 
 ## What it cannot do
 
-It knows no muscle by name, no transverse view and no curved probe. Where a third aponeurosis lies deeper it was
-taught nothing. It says nothing about health.
+It knows no muscle by name, no transverse view and no curved probe. It looks for the first two aponeuroses below the
+skin; where one of them is hardly seen, a line in the fat or deeper down may be taken for it. It was tried on no image
+of a person with thick fat. It says nothing about health.
 """

@@ -18,6 +18,7 @@ from export.datasets.augmentation import example, varied_example  # noqa: E402
 from export.errors import ExportRefused, TrainingRefused  # noqa: E402
 from export.evaluation.bands import score_pair  # noqa: E402
 from export.to_onnx.convert import TOLERANCE, prove_parity, to_onnx  # noqa: E402
+from export.training.averaging import average_runs  # noqa: E402
 from export.training.edge_unet import EdgeUNet  # noqa: E402
 from export.training.loss import BandLoss  # noqa: E402
 from export.training.train import APONEUROSIS_INPUT, Plan, load_trained, train  # noqa: E402
@@ -62,6 +63,18 @@ def test_a_run_can_begin_with_another_runs_network(tmp_path: Path) -> None:
     second = train(PAIRS, list(range(8)), PAIRS[:2], tmp_path / "second", standing_still, start=first)
     for (name, a), (_, b) in zip(first.named_parameters(), second.named_parameters(), strict=True):
         assert torch.allclose(a, b, atol=1e-6), name
+
+
+def test_the_average_of_two_runs_lies_between_them(tmp_path: Path) -> None:
+    first = trained(tmp_path / "first", epochs=1)
+    plan = Plan(epochs=1, batch=4, seed=4, workers=0)
+    second = train(PAIRS, list(range(8)), PAIRS[:2], tmp_path / "second", plan, start=first)
+    average_runs([tmp_path / "first", tmp_path / "second"], tmp_path / "mean")
+    mean = dict(load_trained(tmp_path / "mean").named_parameters())
+    for (name, a), (_, b) in zip(first.named_parameters(), second.named_parameters(), strict=True):
+        assert torch.allclose(mean[name], (a + b) / 2, atol=1e-6), name
+    with pytest.raises(TrainingRefused):
+        average_runs([tmp_path / "first", tmp_path / "none"], tmp_path / "mean")
 
 
 def test_the_loss_falls_on_a_few_pictures() -> None:

@@ -92,12 +92,19 @@ def test_two_bands_as_good_are_called_doubtful() -> None:
     assert pair_of(labels).doubtful
 
 
+def test_a_hardly_seen_band_makes_a_faint_pair_where_there_is_no_other() -> None:
+    faint = labels_with((60, SUPERFICIAL, *WHOLE), (220, DEEP, 0, 20))
+    assert pair_of(faint).faint
+    assert borders(faint) == (60, 220)
+    assert not pair_of(labels_with((60, SUPERFICIAL, *WHOLE), (120, DEEP, 0, 20), (220, DEEP, *WHOLE))).faint
+
+
 @pytest.mark.parametrize(
     "labels",
     [
         labels_with(),
         labels_with((60, SUPERFICIAL, *WHOLE)),
-        labels_with((60, SUPERFICIAL, *WHOLE), (220, DEEP, 0, 20)),
+        labels_with((60, SUPERFICIAL, *WHOLE), (220, DEEP, 0, 8)),
         labels_with((60, DEEP, *WHOLE), (220, SUPERFICIAL, *WHOLE)),
         labels_with((60, SUPERFICIAL, *WHOLE), (72, DEEP, *WHOLE)),
     ],
