@@ -69,7 +69,9 @@ def _filling(rows: Rows, top: Rows, beneath: Rows, added: int, height: int, draw
         return np.maximum(top * (rows + added) / (top + added), 0.0)
     if way == 1 and float(depth.min()) >= _LEAST_LAYER:
         return beneath + _bounced(top - rows, depth)
-    return _bounced(rows, np.maximum(top - 3.0, _LEAST_LAYER)) if float(top.min()) >= _LEAST_LAYER else 0.0 * rows
+    return (
+        _bounced(rows, np.maximum(top - 3.0, _LEAST_LAYER)) if float(top.min()) >= _LEAST_LAYER else np.zeros_like(rows)
+    )
 
 
 def _bounced(way: Rows, depth: Rows) -> Rows:

@@ -1,7 +1,7 @@
 """One network out of several runs of one lineage: the mean of their weights.
 
-Runs that began with the same network lie in one valley of the loss; its middle serves pictures that none of them saw
-better than any of its walls (Izmailov and others 2018, arXiv 1803.05407; Wortsman and others 2022, arXiv 2203.05482).
+Runs that began with the same network lie in one valley of the loss; its middle often serves pictures that none of them
+saw better than its walls (Izmailov and others 2018, arXiv 1803.05407; Wortsman and others 2022, arXiv 2203.05482).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from export.training.edge_unet import EdgeUNet
 from export.training.train import load_trained
 
 
-def average_runs(runs: Sequence[Path], out: Path) -> EdgeUNet:
+def average_runs(runs: Sequence[Path], out: Path) -> None:
     """Average the networks of finished ``runs``, the first of which the others began with.
 
     Writes ``last.pt`` to ``out``, from which :func:`export.training.train.load_trained` reads the network.
@@ -32,4 +32,3 @@ def average_runs(runs: Sequence[Path], out: Path) -> EdgeUNet:
     network.load_state_dict(mean)
     out.mkdir(parents=True, exist_ok=True)
     save_checkpoint({"average": AveragedModel(network).state_dict()}, out / "last.pt")
-    return network.eval()

@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 def ended(command: str, folder: Path, stdout: int | IO[str], before: str = "") -> tuple[int, str]:
     """Run ``myosight`` in ``folder``, after the statements ``before``; return its exit code and standard error."""
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
         [sys.executable, "-c", f"{before}\n{PROGRAM}", *command.split()],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUNBUFFERED": ""},

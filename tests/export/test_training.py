@@ -7,21 +7,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-torch = pytest.importorskip(
-    "torch", reason="the workshop's packages are not installed (pip install 'myosight[export]')"
-)
+pytest.importorskip("torch", reason="the workshop's packages are not installed (pip install 'myosight[export]')")
 
-from calibration.scale.pixel_rect import PixelRect  # noqa: E402
-from edge.bundle.preprocess import network_input  # noqa: E402
-from export.datasets.aponeurosis_pairs import DEEP, SUPERFICIAL, Pair  # noqa: E402
-from export.datasets.augmentation import example, varied_example  # noqa: E402
-from export.errors import ExportRefused, TrainingRefused  # noqa: E402
-from export.evaluation.bands import score_pair  # noqa: E402
-from export.to_onnx.convert import TOLERANCE, prove_parity, to_onnx  # noqa: E402
-from export.training.averaging import average_runs  # noqa: E402
-from export.training.edge_unet import EdgeUNet  # noqa: E402
-from export.training.loss import BandLoss  # noqa: E402
-from export.training.train import APONEUROSIS_INPUT, Plan, load_trained, train  # noqa: E402
+import torch
+
+from calibration.scale.pixel_rect import PixelRect
+from edge.bundle.preprocess import network_input
+from export.datasets.aponeurosis_pairs import DEEP, SUPERFICIAL, Pair
+from export.datasets.augmentation import example, varied_example
+from export.errors import ExportRefused, TrainingRefused
+from export.evaluation.bands import score_pair
+from export.to_onnx.convert import TOLERANCE, prove_parity, to_onnx
+from export.training.averaging import average_runs
+from export.training.edge_unet import EdgeUNet
+from export.training.loss import BandLoss
+from export.training.train import APONEUROSIS_INPUT, Plan, load_trained, train
 
 pytestmark = pytest.mark.workshop
 
