@@ -1,0 +1,1 @@
+"""Simulated ultrasound of the five sites, with exact truth (REFERENCE §5)."""
