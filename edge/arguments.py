@@ -10,6 +10,7 @@ from pathlib import Path
 from calibration.errors import MyosightError
 from calibration.scale.pixel_scale import PixelScale
 from edge.anatomy import SITES
+from edge.bundle.manifest import Manifest
 from edge.bundle.shipped import shipped_bundles
 
 #: Longest run that can be asked for, s: a week.
@@ -61,6 +62,30 @@ def add_network_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", choices=sorted(SITES), help="what is scanned; by default the bundle's own site")
     add_scale_option(parser, required=False)
     parser.add_argument("--config", type=Path, metavar="TOML", help="settings file")
+
+
+def chosen_site(named: str | None, manifest: Manifest) -> str:
+    """Return the site to scan: the one that was named, else the bundle's only one.
+
+    Raises:
+        UsageRefused: the bundle does not have it (``bundle.wrong_site``), or has several and none was named
+            (``usage.site``).
+    """
+    sites = manifest.all_sites
+    if named is None and len(sites) > 1:
+        raise UsageRefused(
+            f"The bundle {manifest.name} has several sites.",
+            remedy=f"Say which one is scanned, with --site: {', '.join(sites)}.",
+            reason="usage.site",
+        )
+    wanted = named or sites[0]
+    if wanted not in sites:
+        raise UsageRefused(
+            f"The bundle {manifest.name} is for {', '.join(sites)}, not for {wanted}.",
+            remedy="Leave --site out, or name a bundle that has the site.",
+            reason="bundle.wrong_site",
+        )
+    return wanted
 
 
 def add_scale_option(parser: argparse.ArgumentParser, *, required: bool) -> None:

@@ -15,7 +15,7 @@ import cv2
 
 from calibration.errors import MyosightError
 from edge.anatomy import SITES, site
-from edge.arguments import UsageRefused, add_network_options, add_scale_option, seconds, typed_scale, window_size
+from edge.arguments import add_network_options, add_scale_option, chosen_site, seconds, typed_scale, window_size
 from edge.bundle.loading import load_bundle
 from edge.bundle.shipped import find_bundle, find_shipped
 from edge.capture.open_source import open_source
@@ -109,14 +109,9 @@ def _open_reader(arguments: argparse.Namespace, settings: Settings) -> FrameRead
     else:
         path = find_bundle(arguments.bundle or _FIRST_BUNDLE)
     bundle = load_bundle(path, settings.bundle_trust)
-    wanted = arguments.site or bundle.manifest.site
-    if wanted != bundle.manifest.site:
-        raise UsageRefused(
-            f"The bundle {bundle.manifest.name} is for {bundle.manifest.site}, not for {wanted}.",
-            remedy="Leave --site out, or name a bundle that has the site.",
-            reason="bundle.wrong_site",
-        )
-    return FrameReader(OnnxRuntimeSegmenter(bundle, settings.inference), bundle.reasons, site(wanted), scale)
+    wanted = chosen_site(arguments.site, bundle.manifest)
+    segmenter = OnnxRuntimeSegmenter(bundle, settings.inference, wanted)
+    return FrameReader(segmenter, bundle.reasons, site(wanted), scale)
 
 
 def _add_kiosk(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

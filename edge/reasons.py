@@ -37,11 +37,13 @@ REASONS: dict[str, Reason] = {
     "scale.single_source": Reason("warn", "The scale was typed in and is not proven."),
     # the network
     "model.simulated": Reason("blocked", "This network was trained on simulated images only."),
+    "model.demo": Reason("warn", "Demonstration: simulated picture, simulated training."),
     "model.development_key": Reason("warn", "Development model: signed with the public test key."),
     "model.unsigned": Reason("warn", "This model is not signed."),
     "inference.failed": Reason("blocked", "The network failed on this picture."),
     "confidence.low": Reason("warn", "The outline is uncertain. More gel, hold still."),
     # the muscle
+    "site.wrong": Reason("blocked", "This looks like another muscle. Check the site."),
     "muscle.none": Reason("blocked", "No muscle found. Move the probe slowly."),
     "muscle.small": Reason("blocked", "The muscle is too small to measure here."),
     "muscle.split": Reason("warn", "The outline is in several pieces."),

@@ -106,7 +106,7 @@ def compare_observers(arguments: argparse.Namespace) -> Outcome:
     bundle = load_bundle(find_bundle(arguments.bundle), settings.bundle_trust)
     scale = PixelScale(arguments.mm_per_px, arguments.mm_per_px, source="typed")
     segmenter = OnnxRuntimeSegmenter(bundle, settings.inference)
-    reader = FrameReader(segmenter, bundle.reasons, site(bundle.manifest.site), scale)
+    reader = FrameReader(segmenter, bundle.reasons, site(bundle.manifest.all_sites[0]), scale)
     people = read_observers(arguments.data / "observers.csv")
     kit: dict[str, float | None] = {}
     for image in people:

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from edge.anatomy import SITES
 
-#: The newest manifest format this software reads.
-FORMAT_VERSION = 1
+#: The newest manifest format this software reads. 2 brought several sites in one bundle.
+FORMAT_VERSION = 2
 
 Role = Literal["muscle", "superficial_aponeurosis", "deep_aponeurosis", "bone", "fat"]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")]
@@ -32,9 +32,13 @@ class InputSpec(_Part):
 
     ``stretch`` resizes the whole area to the input, whatever its aspect; no mm per pixel is needed. ``image_zscore``
     subtracts the resized picture's mean and divides by its standard deviation, so that gain and contrast fall out.
+
+    ``site_tensor`` is the second input of a bundle of several sites: 1×sites float32, 1 at the site that is scanned and
+    0 elsewhere, in the order of :attr:`Manifest.sites`.
     """
 
     tensor: str
+    site_tensor: str | None = None
     width: int = Field(ge=32, le=2048)
     height: int = Field(ge=32, le=2048)
     resize: Literal["stretch"]
@@ -42,10 +46,28 @@ class InputSpec(_Part):
 
 
 class OutputSpec(_Part):
-    """The network's output: 1×classes×height×width float32 class probabilities on the input's grid."""
+    """The network's output: 1×classes×height×width float32 class probabilities on the input's grid.
+
+    ``site_tensor`` is the second output of a bundle of several sites: 1×(1 + sites) float32 probabilities of what the
+    picture alone shows, whatever site was asked for: none of the sites, then each in the order of
+    :attr:`Manifest.sites`.
+    """
 
     tensor: str
+    site_tensor: str | None = None
     classes: int = Field(ge=2, le=256)
+
+
+class SiteLimits(_Part):
+    """When the network's own judgement of the site speaks against a number; set on validation images.
+
+    Attributes:
+        least_asked: with less probability for the site that is scanned, another site is in the picture.
+        most_none: with more probability for none of the sites, there is no muscle to measure.
+    """
+
+    least_asked: float = Field(ge=0, le=1)
+    most_none: float = Field(ge=0, le=1)
 
 
 class Metric(_Part):
@@ -68,12 +90,18 @@ class TrainingData(_Part):
 
 
 class Manifest(_Part):
-    """The manifest of a bundle; pydantic refuses unknown fields, so a newer format is not half understood."""
+    """The manifest of a bundle; pydantic refuses unknown fields, so a newer format is not half understood.
+
+    A bundle serves one ``site``, or several ``sites``: then the network is told which one is scanned, draws the muscle
+    of that site as its one label, and says besides what the picture alone looks like (``site_limits``).
+    """
 
     format_version: int = Field(ge=1)
     name: Name
     version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
-    site: Name
+    site: Name | None = None
+    sites: tuple[Name, ...] = ()
+    site_limits: SiteLimits | None = None
     view: Literal["transverse", "longitudinal"]
     labels: tuple[Label, ...] = Field(min_length=1)
     input: InputSpec
@@ -102,11 +130,28 @@ class Manifest(_Part):
         return self
 
     @model_validator(mode="after")
-    def _view_fits_site(self) -> Manifest:
-        # A site that is not known here is left for whoever scans it to refuse.
-        if self.site in SITES and SITES[self.site].view != self.view:
-            raise ValueError(f"the site {self.site} is {SITES[self.site].view}, not {self.view}")
+    def _one_site_or_several(self) -> Manifest:
+        if (self.site is None) != bool(self.sites):
+            raise ValueError("a bundle has one site or several sites, not both and not none")
+        told = (self.input.site_tensor, self.output.site_tensor, self.site_limits)
+        if any((part is not None) != bool(self.sites) for part in told):
+            raise ValueError("several sites need site_limits and both site tensors, one site has none of them")
+        if len(set(self.sites)) != len(self.sites):
+            raise ValueError("sites must differ")
         return self
+
+    @model_validator(mode="after")
+    def _view_fits_sites(self) -> Manifest:
+        # A site that is not known here is left for whoever scans it to refuse.
+        for site in self.all_sites:
+            if site in SITES and SITES[site].view != self.view:
+                raise ValueError(f"the site {site} is {SITES[site].view}, not {self.view}")
+        return self
+
+    @property
+    def all_sites(self) -> tuple[str, ...]:
+        """The sites this bundle serves, one or several."""
+        return self.sites or ((self.site,) if self.site is not None else ())
 
     def value_of(self, role: Role) -> int:
         """Return the label value that plays ``role``.

@@ -35,8 +35,13 @@ def check_network(network: bytes, manifest: Manifest, path: Path) -> None:
     inputs = [_describe(value) for value in model.graph.input if value.name not in weights]
     outputs = [_describe(value) for value in model.graph.output]
     _check_same("opset", opset, manifest.opset, path)
-    _check_same("input", inputs, [_tensor(manifest.input.tensor, (1, 1, *grid))], path)
-    _check_same("output", outputs, [_tensor(manifest.output.tensor, (1, manifest.output.classes, *grid))], path)
+    promised_inputs = [_tensor(manifest.input.tensor, (1, 1, *grid))]
+    promised_outputs = [_tensor(manifest.output.tensor, (1, manifest.output.classes, *grid))]
+    if manifest.input.site_tensor is not None and manifest.output.site_tensor is not None:
+        promised_inputs.append(_tensor(manifest.input.site_tensor, (1, len(manifest.sites))))
+        promised_outputs.append(_tensor(manifest.output.site_tensor, (1, 1 + len(manifest.sites))))
+    _check_same("input", inputs, promised_inputs, path)
+    _check_same("output", outputs, promised_outputs, path)
 
 
 def _parse(network: bytes, path: Path) -> onnx.ModelProto:

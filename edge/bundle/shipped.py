@@ -47,7 +47,7 @@ def find_shipped(site: str, models: Path = MODELS) -> Path:
     """
     shipped = shipped_bundles(models)
     manifests = {name: _read_manifest(path) for name, path in shipped.items()}
-    fitting = [name for name in shipped if manifests[name].site == site]
+    fitting = [name for name in shipped if site in manifests[name].all_sites]
     chosen = [name for name in fitting if manifests[name].trained_on == "real"] or fitting
     if not chosen:
         raise BundleRefused(

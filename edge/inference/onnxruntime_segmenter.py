@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 from onnxruntime.capi import onnxruntime_pybind11_state as ort
 
 from calibration.scale.pixel_rect import PixelRect
@@ -15,6 +16,7 @@ from edge.inference.area import picture_inside
 from edge.inference.errors import InferenceError
 from edge.inference.native_labels import NativeLabels
 from edge.inference.segmentation import Segmentation
+from edge.inference.site_choice import asked_site, sighting_of
 
 #: What ONNX Runtime raises; its exceptions share no base but Exception.
 _ORT_ERRORS = (
@@ -41,14 +43,17 @@ class OnnxRuntimeSegmenter:
     Args:
         bundle: a loaded bundle; its bytes are run, not its file.
         settings: how many threads.
+        site: the site that is scanned; may be left out for a bundle of one site.
 
     Raises:
-        InferenceError: the runtime does not take the network (``inference.load``), or what it computes is no class
-            probability (``inference.not_probability``).
+        InferenceError: the bundle does not have the site (``inference.site``), the runtime does not take the network
+            (``inference.load``), or what it computes is no class probability (``inference.not_probability``).
     """
 
-    def __init__(self, bundle: Bundle, settings: Inference) -> None:
+    def __init__(self, bundle: Bundle, settings: Inference, site: str | None = None) -> None:
         self.manifest = bundle.manifest
+        self._asked = asked_site(bundle.manifest, site)
+        self._sighting = np.zeros((1, 1 + len(self.manifest.sites)), np.float32)
         grid = (self.manifest.input.height, self.manifest.input.width)
         self._input = np.zeros((1, 1, *grid), np.float32)
         self._probabilities = np.empty((1, self.manifest.output.classes, *grid), np.float32)
@@ -65,11 +70,15 @@ class OnnxRuntimeSegmenter:
             ) from error
         # The binding refers to the two arrays' memory: they are written in place and never replaced.
         self._binding = self._session.io_binding()
-        for bind, name, array in (
+        ends = [
             (self._binding.bind_input, self.manifest.input.tensor, self._input),
             (self._binding.bind_output, self.manifest.output.tensor, self._probabilities),
-        ):
-            bind(name, "cpu", 0, np.float32, array.shape, array.ctypes.data)
+            (self._binding.bind_input, self.manifest.input.site_tensor, self._asked),
+            (self._binding.bind_output, self.manifest.output.site_tensor, self._sighting),
+        ]
+        for bind, name, array in ends:
+            if name is not None:
+                bind(name, "cpu", 0, np.float32, array.shape, array.ctypes.data)
         for _ in range(_WARM_UP_RUNS):
             self._run("the warm-up picture")
         self._check_probabilities()
@@ -87,7 +96,7 @@ class OnnxRuntimeSegmenter:
         network_input(picture_inside(frame, area), self.manifest.input, out=self._input)
         self._run(f"frame {frame.sequence} of {frame.source}")
         labels, probability = self._native_labels.of(self._probabilities[0], area.height, area.width)
-        return Segmentation(labels, probability, area, frame)
+        return Segmentation(labels, probability, area, frame, sighting_of(self.manifest, self._sighting[0]))
 
     def close(self) -> None:
         """Release the network; a later ``segment`` is refused."""
@@ -102,7 +111,7 @@ class OnnxRuntimeSegmenter:
                 remedy="Restart; if it happens again, use another bundle.",
                 reason="inference.run",
             ) from error
-        if not np.isfinite(self._probabilities).all():
+        if not (np.isfinite(self._probabilities).all() and np.isfinite(self._sighting).all()):
             raise InferenceError(
                 f"The network answered {picture} with no number.",
                 remedy="If it happens again, use another bundle.",
@@ -110,10 +119,14 @@ class OnnxRuntimeSegmenter:
             )
 
     def _check_probabilities(self) -> None:
-        per_pixel = self._probabilities[0].sum(axis=0)
-        if self._probabilities.min() < 0 or np.abs(per_pixel - 1).max() > _SUM_TOLERANCE:
+        outputs: dict[str, NDArray[np.float32]] = {self.manifest.output.tensor: self._probabilities}
+        if self.manifest.output.site_tensor is not None:
+            outputs[self.manifest.output.site_tensor] = self._sighting
+        for name, values in outputs.items():
+            if values.min() >= 0 and np.abs(values.sum(axis=1) - 1).max() <= _SUM_TOLERANCE:
+                continue
             raise InferenceError(
-                f"The output {self.manifest.output.tensor!r} of the network holds no class probabilities.",
+                f"The output {name!r} of the network holds no class probabilities.",
                 remedy="Export the network with its softmax.",
                 reason="inference.not_probability",
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,13 +11,15 @@ from calibration.scale.pixel_rect import PixelRect
 from calibration.scale.pixel_scale import PixelScale
 from edge.anatomy import Site
 from edge.bundle.manifest import Manifest
-from edge.inference.segmentation import Segmentation
+from edge.inference.segmentation import Segmentation, Sighting
 from edge.measure.belly import measure_belly
 from edge.measure.echo_intensity import masked_mean
 from edge.measure.errors import MaskRefused
 from edge.measure.longitudinal import find_inner_edges
 from edge.measure.measurement import Measurement
+from edge.measure.sighting import doubts_of_site
 from edge.measure.transverse import measure_transverse
+from edge.measure.verdict import judged
 
 #: Longest side of a mask, px: OpenCV's sampling takes no larger pictures.
 LONGEST_SIDE = 32766
@@ -34,12 +38,21 @@ def measure(segmentation: Segmentation, manifest: Manifest, scale: PixelScale | 
     picture = segmentation.area.crop(segmentation.frame.image)
     if manifest.view == "transverse":
         member = _members(labels, manifest.value_of("muscle"))
-        return measure_transverse(member, segmentation.probability, picture, segmentation.area, scale, site)
+        found = measure_transverse(member, segmentation.probability, picture, segmentation.area, scale, site)
+        return _with_sighting(found, segmentation.sighting, manifest, site)
     superficial, deep = manifest.value_of("superficial_aponeurosis"), manifest.value_of("deep_aponeurosis")
     edges = find_inner_edges(segmentation, superficial, deep)
     bands = _members(labels, superficial) | _members(labels, deep)
     confidence = (masked_mean(segmentation.probability, bands) or 0.0) / 255.0
     return measure_belly(edges, confidence, picture, segmentation.area, scale, site)
+
+
+def _with_sighting(found: Measurement, sighting: Sighting | None, manifest: Manifest, site: Site) -> Measurement:
+    """Add what the picture looks like, and withhold the number where that is not the site that was asked for."""
+    if sighting is None or manifest.site_limits is None:
+        return found
+    seen = replace(found, site_seen=sighting.likeliest or "none")
+    return judged(seen, (*found.reasons, *doubts_of_site(sighting, site.id, manifest.site_limits)))
 
 
 def measure_mask(mask: NDArray[np.uint8], scale: PixelScale | None, site: Site | None = None) -> Measurement:

@@ -44,6 +44,8 @@ class Measurement:
         tilt_deg: angle of the muscle's long axis to the picture's horizontal, degrees, positive when its right end is
             deeper.
         echo_intensity: mean grey 0–255 inside the muscle eroded by 1 mm; research field.
+        site_seen: site that the picture alone looks like, ``none`` for none of the bundle's; ``None`` where the bundle
+            cannot tell.
         height_px, height_mm: longitudinal views: vertical height between the inner edges.
     """
 
@@ -64,5 +66,6 @@ class Measurement:
     fov_truncated: bool = False
     tilt_deg: float | None = None
     echo_intensity: float | None = None
+    site_seen: str | None = None
     height_px: Heights | None = None
     height_mm: Heights | None = None

@@ -31,6 +31,7 @@ class AnalysisLine:
         frame: number of the frame in its source, from 0.
         site: the muscle.
         view: ``transverse`` or ``longitudinal``.
+        site_seen: the site that the picture alone looks like, ``none`` for none of the bundle's.
         mt_mm, mt_u_mm: muscle thickness and its expanded uncertainty (k = 2), mm.
         csa_cm2, csa_u_cm2: cross-sectional area and its expanded uncertainty (k = 2), cm².
         height_px, height_mm: vertical height between the inner edges at the B-mode area's first, middle, last column.
@@ -53,6 +54,7 @@ class AnalysisLine:
     frame: int | None = None
     site: str | None = None
     view: str | None = None
+    site_seen: str | None = None
     mt_mm: float | None = None
     mt_u_mm: float | None = None
     csa_cm2: float | None = None
@@ -126,6 +128,7 @@ def line_of(reading: Reading, manifest: Manifest, mask: str | None) -> AnalysisL
         frame=reading.frame.sequence,
         site=found.site,
         view=found.view,
+        site_seen=found.site_seen,
         mt_mm=found.mt_mm,
         mt_u_mm=found.mt_u_mm,
         csa_cm2=found.csa_cm2,

@@ -54,10 +54,18 @@ class FrameReader:
         bundle_reasons: codes that hold for every number of this network's bundle, e.g. ``model.simulated``.
         site: the muscle that is measured.
         scale: size of a pixel; ``None`` when unknown, then sizes stay in pixels.
+        demo: the frames are simulated pictures that come with the software. A network trained on simulated pictures may
+            then give numbers, marked as a demonstration.
     """
 
     def __init__(
-        self, segmenter: Segmenter, bundle_reasons: Iterable[str], site: Site, scale: PixelScale | None
+        self,
+        segmenter: Segmenter,
+        bundle_reasons: Iterable[str],
+        site: Site,
+        scale: PixelScale | None,
+        *,
+        demo: bool = False,
     ) -> None:
         self.manifest = segmenter.manifest
         self.area_lock = AreaLock()
@@ -67,6 +75,8 @@ class FrameReader:
         self._standing_reasons = [*bundle_reasons]
         if self.manifest.trained_on == "simulated":
             self._standing_reasons.append("model.simulated")
+        if demo:
+            self._standing_reasons = ["model.demo", *(r for r in self._standing_reasons if r != "model.simulated")]
         if scale is not None and scale.source == "typed":
             self._standing_reasons.append("scale.single_source")
         self._network_failed = False

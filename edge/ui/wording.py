@@ -24,7 +24,7 @@ STALE_NS = 500_000_000
 PATIENCE_NS = 2_000_000_000
 
 #: Reasons that hold for every frame of this kit. What speaks against this very frame is said first, and louder.
-STANDING = ("scale.single_source", "model.development_key", "model.unsigned")
+STANDING = ("scale.single_source", "model.demo", "model.development_key", "model.unsigned")
 
 #: As many sentences as fit beside the picture.
 _SENTENCES = 2
@@ -116,7 +116,8 @@ def lost_signal(reading: Reading | None, state: LoopState, now_ns: int) -> str |
 
 def _blank(mode: Mode, reading: Reading | None, manifest: Manifest) -> LiveText:
     """Say what is known beside the picture, without any number."""
-    site, view = (reading.measurement.site, reading.measurement.view) if reading else (manifest.site, manifest.view)
+    site = reading.measurement.site if reading else manifest.all_sites[0]
+    view = reading.measurement.view if reading else manifest.view
     name = SITES[site].name if site in SITES else site
     verdict: Verdict = "waiting" if mode == "starting" else "blocked"
     return LiveText(

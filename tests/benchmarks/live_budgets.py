@@ -84,7 +84,7 @@ def bench(clip: str | None, seconds: float, *, paced: bool) -> BenchResult:
     settings = load_settings()
     bundle = load_bundle(find_bundle(BUNDLE), settings.bundle_trust)
     segmenter = OnnxRuntimeSegmenter(bundle, settings.inference)
-    reader = FrameReader(segmenter, bundle.reasons, site(bundle.manifest.site), PixelScale(0.08, 0.08, "typed"))
+    reader = FrameReader(segmenter, bundle.reasons, site(bundle.manifest.all_sites[0]), PixelScale(0.08, 0.08, "typed"))
     with GeneratedSource(paced=paced) if clip is None else open_source(clip, paced=paced, loop=True) as source:
         return run_bench(source, reader, seconds, paced)
 

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from edge.bundle import limits
 from edge.bundle.keys import development_key
+from edge.bundle.manifest import FORMAT_VERSION
 from edge.configuration import BundleTrust
 from tests.edge.bundle.refusals import assert_refused
 from tests.edge.bundle.tiny_bundle import put_folder, put_zip, seal, tiny_files
@@ -82,7 +83,7 @@ BROKEN_PAPERS: dict[str, tuple[str, Callable[[Files], Files]]] = {
 }
 
 BROKEN_MANIFESTS: dict[str, tuple[str, Files]] = {
-    "a newer format": ("bundle.newer_format", with_manifest(format_version=2)),
+    "a newer format": ("bundle.newer_format", with_manifest(format_version=FORMAT_VERSION + 1)),
     "a newer format with unknown parts": (
         "bundle.newer_format",
         with_manifest(format_version=7, labels="a string by then", calibration={"kind": "new"}),
@@ -127,4 +128,4 @@ def test_a_bad_signature_is_refused_even_where_none_is_needed(tmp_path: Path) ->
 
 def test_the_refusal_of_a_newer_format_names_both_formats(tmp_path: Path) -> None:
     refusal = assert_refused(put_folder(with_manifest(format_version=7), tmp_path / "rf"), "bundle.newer_format")
-    assert re.search(r"\b7\b.*\b1\b", refusal.cause)
+    assert re.search(rf"\b7\b.*\b{FORMAT_VERSION}\b", refusal.cause)

@@ -12,6 +12,7 @@ from edge.configuration import BundleTrust, Inference
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.inference.segmenter import Segmenter
 from tests.edge.bundle.tiny_bundle import put_folder, tiny_files, tiny_manifest
+from tests.edge.bundle.tiny_bundle_of_sites import files_of_sites, manifest_of_sites
 from tests.edge.inference.segmenter_contract import SegmenterContract
 from tests.edge.inference.threshold_segmenter import ThresholdSegmenter
 
@@ -24,6 +25,16 @@ class TestOnnxRuntime(SegmenterContract):
     def segmenter(self, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Segmenter]:
         bundle = load_bundle(put_folder(tiny_files(tiny_manifest(input=GRID)), tmp_path / "rf"), BundleTrust())
         segmenter = OnnxRuntimeSegmenter(bundle, Inference(threads=request.param))
+        yield segmenter
+        segmenter.close()
+
+
+class TestOnnxRuntimeOfSeveralSites(SegmenterContract):
+    @pytest.fixture
+    def segmenter(self, tmp_path: Path) -> Iterator[Segmenter]:
+        files = files_of_sites(manifest_of_sites(width=320, height=300))
+        bundle = load_bundle(put_folder(files, tmp_path / "two"), BundleTrust())
+        segmenter = OnnxRuntimeSegmenter(bundle, Inference(), "rf")
         yield segmenter
         segmenter.close()
 
