@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType, TracebackType
 
@@ -14,14 +14,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QImageWriter
 from PySide6.QtQuick import QQuickView
 
-from edge.capture.frame import FrameSource
-from edge.pipeline.frame_reader import FrameReader
-from edge.pipeline.live_loop import LiveLoop
 from edge.regular_file import check_regular
 from edge.ui.kiosk_figures import KioskFigures, KioskResult
 from edge.ui.live_view import LiveView
 from edge.ui.live_window import close_live_window, open_live_window
 from edge.ui.qt_platform import ScreenRefused, application
+from edge.ui.site_switch import SiteSwitch
+from edge.ui.station import Station
 
 #: The screen asks for the newest reading this often, ms: 30 pictures a second leave the processor to the network.
 _TICK_MS = 33
@@ -31,21 +30,20 @@ _KIT_SIZE = (1024, 600)
 
 
 def run_kiosk(
-    source: FrameSource,
-    reader: FrameReader,
+    station: Station,
     *,
     seconds: float | None = None,
     screenshot: Path | None = None,
     demo: bool = False,
     size: tuple[int, int] | None = None,
 ) -> KioskResult:
-    """Show ``source`` live until the time is up, the window is closed, or SIGINT or SIGTERM comes.
+    """Show ``station``'s sites live until the time is up, the window is closed, or SIGINT or SIGTERM comes.
 
-    A source that ends or fails stays on the screen, named, with its number blanked. Call from the main thread.
+    A source that ends or fails, or a site that cannot be opened, stays on the screen, named, with its number blanked;
+    only the first site must open. Call from the main thread.
 
     Args:
-        source: where frames come from, open; the caller closes it.
-        reader: what reads them.
+        station: the sites, and how each is opened.
         seconds: how long; ``None`` for ever.
         screenshot: where to write the screen's last picture (PNG), if there is a reading on it.
         demo: mark the screen as a demonstration, permanently.
@@ -54,34 +52,45 @@ def run_kiosk(
     Raises:
         ScreenRefused: a part of the screen does not load, or the screenshot cannot be written.
         edge.pipeline.errors.PipelineError: the live loop cannot be stopped (``pipeline.stuck``).
+        calibration.errors.MyosightError: the first site cannot be opened, for whatever reason ``station`` gives.
     """
-    app = application()
     figures = KioskFigures()
-    loop = LiveLoop(source, reader, on_reading=figures.note_reading)
-    view = LiveView(loop, reader.manifest)
-    view.swapped.connect(figures.note_shown)
-    window = open_live_window(view, demo=demo)
-    _show(window, size)
-    ticks = QTimer(window)
-    ticks.setInterval(_TICK_MS)
-    ticks.timeout.connect(view.tick)
-    started_s = time.monotonic()
-    loop.start()
-    try:
-        with _signals_quit(app), _errors_quit(app):
-            ticks.start()
-            if seconds is not None:
-                QTimer.singleShot(round(seconds * 1000), app.quit)
-            app.exec()
-        lasted_s = time.monotonic() - started_s
-        written = screenshot if figures.on_screen is not None else None
-        if written is not None:
-            _write_screenshot(window, written)
-    finally:
-        ticks.stop()
-        loop.stop()
-        close_live_window(window)
-    return figures.result(lasted_s, loop.state(), written)
+    switch = SiteSwitch(station.open_site, figures.note_reading)
+    with closing(switch):
+        loop, scanned = switch.open(station.first)
+        app = application()
+        view = LiveView(loop, scanned, sites=station.sites, subjects=station.subjects)
+        view.swapped.connect(figures.note_shown)
+        view.chosen.connect(lambda site: view.watch(*switch.choose(site)))
+        window = open_live_window(view, demo=demo)
+        _show(window, size)
+        ticks = QTimer(window)
+        ticks.setInterval(_TICK_MS)
+        ticks.timeout.connect(lambda: _look(switch, view))
+        started_s = time.monotonic()
+        loop.start()
+        try:
+            with _signals_quit(app), _errors_quit(app):
+                ticks.start()
+                if seconds is not None:
+                    QTimer.singleShot(round(seconds * 1000), app.quit)
+                app.exec()
+            lasted_s = time.monotonic() - started_s
+            written = screenshot if figures.on_screen is not None else None
+            if written is not None:
+                _write_screenshot(window, written)
+        finally:
+            ticks.stop()
+            close_live_window(window)
+    return figures.result(lasted_s, switch.state(), written)
+
+
+def _look(switch: SiteSwitch, view: LiveView) -> None:
+    """Let the screen look at the newest reading, of the site that was chosen last."""
+    settled = switch.settled()
+    if settled is not None:
+        view.watch(*settled)
+    view.tick()
 
 
 def _show(window: QQuickView, size: tuple[int, int] | None) -> None:

@@ -15,14 +15,25 @@ import cv2
 
 from calibration.errors import MyosightError
 from edge.anatomy import SITES, site
-from edge.arguments import add_network_options, add_scale_option, chosen_site, seconds, typed_scale, window_size
-from edge.bundle.loading import load_bundle
+from edge.arguments import (
+    UsageRefused,
+    add_network_options,
+    add_scale_option,
+    chosen_site,
+    seconds,
+    typed_scale,
+    window_size,
+)
+from edge.bundle.loading import Bundle, load_bundle
 from edge.bundle.shipped import find_bundle, find_shipped
 from edge.capture.open_source import open_source
 from edge.configuration import Settings, load_settings
+from edge.demo.clips import demo_clips
+from edge.demo.station import demo_station, first_clip
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.pipeline.frame_reader import FrameReader
 from edge.standard_output import StandardOutputRefused, allow_every_name, flush_output, give_up_output, say
+from edge.ui.station import Opened, Station
 
 DONE, UNEXPECTED, USAGE, REFUSED = 0, 1, 2, 3
 
@@ -103,44 +114,79 @@ def _command(
 def _open_reader(arguments: argparse.Namespace, settings: Settings) -> FrameReader:
     """Load the bundle that was named, or the shipped one that has the site, and make its reader."""
     scale = typed_scale(arguments)
-    cv2.setNumThreads(1)  # its pictures are small: threads would cost more than they save, and unsteady the latency
-    if arguments.bundle is None and arguments.site is not None:
-        path = find_shipped(arguments.site)
-    else:
-        path = find_bundle(arguments.bundle or _FIRST_BUNDLE)
-    bundle = load_bundle(path, settings.bundle_trust)
-    wanted = chosen_site(arguments.site, bundle.manifest)
+    bundle, wanted = _open_bundle(arguments.bundle, arguments.site, settings)
     segmenter = OnnxRuntimeSegmenter(bundle, settings.inference, wanted)
     return FrameReader(segmenter, bundle.reasons, site(wanted), scale)
 
 
+def _open_bundle(named: str | None, site_id: str | None, settings: Settings) -> tuple[Bundle, str]:
+    """Load the bundle that was named, or the shipped one that has the site; return it with the site to scan."""
+    cv2.setNumThreads(1)  # its pictures are small: threads would cost more than they save, and unsteady the latency
+    path = find_bundle(named or _FIRST_BUNDLE) if named is not None or site_id is None else find_shipped(site_id)
+    bundle = load_bundle(path, settings.bundle_trust)
+    return bundle, chosen_site(site_id, bundle.manifest)
+
+
 def _add_kiosk(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "kiosk", _kiosk, "the touchscreen application")
-    parser.add_argument("--source", metavar="S", required=True, help="video, image, DICOM, MetaImage or folder")
-    parser.add_argument("--demo", action="store_true", help="repeat the source, and mark the screen as a demo")
+    parser.add_argument("--source", metavar="S", help="video, image, DICOM, MetaImage or folder")
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        help="mark the screen as a demo, and repeat the source; without one, the simulated clips that come with it",
+    )
     parser.add_argument("--seconds", type=seconds, metavar="N", help="close by itself after this time")
     parser.add_argument("--screenshot", type=Path, metavar="PNG", help="write the last screen here")
     parser.add_argument(
         "--size", type=window_size, metavar="WxH", help="window size, e.g. 1024x600; else the whole screen"
     )
     add_network_options(parser)
+    parser.set_defaults(wrong_usage=parser.error)
 
 
 def _kiosk(arguments: argparse.Namespace) -> int:
     from edge.app import run_kiosk  # Qt is loaded only for the screen
 
-    reader = _open_reader(arguments, load_settings(arguments.config))
-    with open_source(arguments.source, paced=True, loop=arguments.demo) as source:
-        result = run_kiosk(
-            source,
-            reader,
-            seconds=arguments.seconds,
-            screenshot=arguments.screenshot,
-            demo=arguments.demo,
-            size=arguments.size,
-        )
+    if arguments.source is None and not arguments.demo:
+        arguments.wrong_usage("name a --source, or show the clips that come with the software with --demo")
+    station = _station_of_clips(arguments) if arguments.source is None else _station_of_source(arguments)
+    result = run_kiosk(
+        station,
+        seconds=arguments.seconds,
+        screenshot=arguments.screenshot,
+        demo=arguments.demo,
+        size=arguments.size,
+    )
     say(json.dumps(result.as_json()) if arguments.json else result.as_words())
     return DONE
+
+
+def _station_of_source(arguments: argparse.Namespace) -> Station:
+    """Return the kiosk of one source, from which any site of the bundle is read."""
+    settings = load_settings(arguments.config)
+    scale = typed_scale(arguments)
+    bundle, first = _open_bundle(arguments.bundle, arguments.site, settings)
+
+    def open_site(chosen: str) -> Opened:
+        segmenter = OnnxRuntimeSegmenter(bundle, settings.inference, chosen)
+        reader = FrameReader(segmenter, bundle.reasons, site(chosen), scale)
+        return Opened(open_source(arguments.source, paced=True, loop=arguments.demo), reader)
+
+    return Station(bundle.manifest.all_sites, first, open_site)
+
+
+def _station_of_clips(arguments: argparse.Namespace) -> Station:
+    """Return the kiosk of the clips that come with the software, each with the scale it was simulated at."""
+    if arguments.mm_per_px is not None:
+        raise UsageRefused(
+            "The clips that come with the software have their own scale.",
+            remedy="Leave --mm-per-px out, or name a --source.",
+            reason="usage.demo_scale",
+        )
+    settings = load_settings(arguments.config)
+    clips = demo_clips()
+    bundle, first = _open_bundle(arguments.bundle, first_clip(clips, arguments.site), settings)
+    return demo_station(clips, bundle, settings.inference, first)
 
 
 def _add_analyze(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -28,10 +28,11 @@ from export.datasets.near_duplicates import group_twins, likeness, texture_signa
 from export.datasets.split import PARTS, make_split, read_split, write_split
 from export.evaluation.evaluate import as_rows, as_table, evaluate, summarise
 from export.evaluation.observers import agreement, read_observers
-from export.to_onnx.convert import prove_parity, to_onnx
+from export.to_onnx.convert import Probabilities, prove_parity, to_onnx
 from export.to_onnx.papers import manifest_of, model_card
 from export.training.averaging import average_runs
-from export.training.train import APONEUROSIS_INPUT, Plan, load_trained, train
+from export.training.fit import Plan
+from export.training.train import APONEUROSIS_INPUT, load_trained, train
 
 Outcome = tuple[dict[str, object], str]
 
@@ -73,9 +74,9 @@ def make_bundle(arguments: argparse.Namespace) -> Outcome:
     split = read_split(arguments.split)
     pairs, _ = read_pairs(arguments.data)
     test = _part(pairs, split.names("test"))
-    network = load_trained(arguments.trained)
+    network = Probabilities(load_trained(arguments.trained))
     onnx = to_onnx(network, APONEUROSIS_INPUT)
-    parity = prove_parity(network, onnx, [network_input(pair.picture, APONEUROSIS_INPUT) for pair in test])
+    parity = prove_parity(network, onnx, [(network_input(pair.picture, APONEUROSIS_INPUT),) for pair in test])
 
     trained_images = len(split.names("train"))
     unscored = manifest_of(APONEUROSIS_INPUT, arguments.version, trained_images, [])

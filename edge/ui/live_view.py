@@ -1,19 +1,18 @@
-"""The live screen's state: what is shown now, what is frozen, how bright the outline is."""
+"""The live screen's state: what is shown now, what is frozen, how bright the outline is, whether a site is chosen."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QQmlPropertyMap
 
-from edge.bundle.manifest import Manifest
-from edge.pipeline.live_loop import LiveLoop
 from edge.pipeline.reading import Reading
 from edge.ui.picture_item import OUTLINE_OPACITY, Shown
+from edge.ui.scanned import DRAWINGS, Feed, Scanned, title_of
 from edge.ui.wording import Frozen, LiveText, frozen_text, live_text
 from edge.ui.words import say
 
@@ -27,17 +26,31 @@ class LiveView(QObject):
     :meth:`tick` takes the newest reading and swaps picture, outline, caliper and words for its own in one go: between
     two returns to Qt's event loop. Qt paints on the same thread, so nothing of two frames is ever seen together.
 
+    While the worker chooses another site, the chooser has the screen to itself: no picture, no number.
+
+    Args:
+        feed: where readings come from.
+        scanned: what they are of.
+        sites: ids of the sites on offer; with fewer than two nothing is to choose.
+        subjects: who is seen at a site, where it is known.
+        now_ns: monotonic clock, ns.
+        wall_clock: the time of day.
+
     Attributes:
         swapped: emitted with the :class:`~edge.ui.picture_item.Shown` to paint, or ``None``, together with new words.
+        chosen: emitted with the id of the site that the worker chose; whoever hears it calls :meth:`watch`.
     """
 
     swapped = Signal(object)
+    chosen = Signal(str)
 
     def __init__(
         self,
-        loop: LiveLoop,
-        manifest: Manifest,
+        feed: Feed,
+        scanned: Scanned,
         *,
+        sites: Sequence[str] = (),
+        subjects: Mapping[str, str] | None = None,
         now_ns: Callable[[], int] = time.monotonic_ns,
         wall_clock: Callable[[], datetime] = datetime.now,
     ) -> None:
@@ -47,49 +60,101 @@ class LiveView(QObject):
         self._wall_clock = wall_clock
         self._touched_ns = now_ns() - _BOUNCE_NS
         self._outline_level = max(OUTLINE_OPACITY)
-        self.watch(loop, manifest)
+        self._sites = [_choice(one, subjects or {}) for one in sites] if len(sites) > 1 else []
+        self._live.insert("sites", self._sites)
+        self._set_choosing(False)
+        self.watch(feed, scanned)
 
     @Property(QObject, constant=True)
     def live(self) -> QQmlPropertyMap:
-        """Every field of :class:`~edge.ui.wording.LiveText` by its name, and the outline's level and words, for QML."""
+        """Every field of :class:`~edge.ui.wording.LiveText` by its name, for QML, and what is not wording.
+
+        That is: the outline's level and words, the ``sites`` to choose from, and whether the worker is ``choosing``.
+        """
         return self._live
 
-    def watch(self, loop: LiveLoop, manifest: Manifest) -> None:
-        """Show another source; nothing of the former one stays (REFERENCE §8.3 H-18)."""
-        self._loop, self._manifest, self._since_ns = loop, manifest, self._now_ns()
+    def watch(self, feed: Feed, scanned: Scanned) -> None:
+        """Show another source or site; nothing of the former one stays (REFERENCE §8.3 H-18)."""
+        self._feed, self._scanned, self._since_ns = feed, scanned, self._now_ns()
         self._frozen: Frozen | None = None
         self.swapped.emit(None)
-        self.tick()
+        self._look()
 
     @Slot()
     def tick(self) -> None:
         """Show the newest reading; called at the screen's rate. A frozen picture stays as it is."""
-        if self._frozen is not None:
-            return
-        reading, state = self._loop.latest(), self._loop.state()
-        text = live_text(reading, state, self._manifest, now_ns=self._now_ns(), since_ns=self._since_ns)
+        if self._frozen is None and not self._choosing:
+            self._look()
+
+    def _look(self) -> None:
+        reading, state = self._feed.latest(), self._feed.state()
+        if state.phase == "idle":
+            self._since_ns = self._now_ns()  # patience with a source begins when it is open
+        text = live_text(reading, state, self._scanned, now_ns=self._now_ns(), since_ns=self._since_ns)
         self._swap(reading, text)
 
     @Slot()
     def touch_freeze(self) -> None:
         """Freeze the very reading that is on the screen, or return to the live picture."""
-        now_ns = self._now_ns()
-        if now_ns - self._touched_ns < _BOUNCE_NS:
+        if self._bounces():
             return
-        self._touched_ns = now_ns
         if self._frozen is not None:
             self._frozen = None
             self.tick()
         elif self._reading is not None and self._text.can_freeze:
-            age = timedelta(microseconds=(now_ns - self._reading.frame.captured_ns) / 1000)
+            age = timedelta(microseconds=(self._touched_ns - self._reading.frame.captured_ns) / 1000)
             self._frozen = Frozen(self._reading, f"{self._wall_clock() - age:%H:%M:%S}")
-            self._swap(self._reading, frozen_text(self._frozen, self._manifest))
+            self._swap(self._reading, frozen_text(self._frozen, self._scanned))
 
     @Slot()
     def touch_outline(self) -> None:
         """Make the outline one level fainter; after the faintest comes the brightest."""
         self._outline_level = self._outline_level - 1 or max(OUTLINE_OPACITY)
         self._swap(self._reading, self._text)
+
+    @Slot()
+    def touch_site(self) -> None:
+        """Open the chooser of sites."""
+        if not self._bounces() and self._sites:
+            self._set_choosing(True)
+            self.swapped.emit(None)
+
+    @Slot()
+    def touch_back(self) -> None:
+        """Close the chooser and show again what was there: the frozen picture, or the newest live one."""
+        if not self._bounces():
+            self._show_again()
+
+    @Slot(str)
+    def touch_choice(self, site: str) -> None:
+        """Choose a site. The one that runs already is opened anew only where it has ended or failed."""
+        if self._bounces():
+            return
+        if site == self._scanned.site:
+            self._show_again()
+            if self._text.mode != "stopped":
+                return
+        self._set_choosing(False)
+        self.chosen.emit(site)
+
+    def _show_again(self) -> None:
+        self._set_choosing(False)
+        if self._frozen is not None:
+            self._swap(self._reading, self._text)
+        else:
+            self.tick()
+
+    def _bounces(self) -> bool:
+        """Whether this touch is the former one's finger, bouncing; if it is not, the next is held against it."""
+        now_ns = self._now_ns()
+        if now_ns - self._touched_ns < _BOUNCE_NS:
+            return True
+        self._touched_ns = now_ns
+        return False
+
+    def _set_choosing(self, choosing: bool) -> None:
+        self._choosing = choosing
+        self._live.insert("choosing", choosing)
 
     def _swap(self, reading: Reading | None, text: LiveText) -> None:
         self._reading, self._text = reading, text
@@ -101,5 +166,16 @@ class LiveView(QObject):
         for field in fields(text):
             value = getattr(text, field.name)
             self._live.insert(field.name, list(value) if isinstance(value, tuple) else value)
+        self._live.insert("drawing", DRAWINGS.get(text.site_id, ""))
         self._live.insert("outline_level", self._outline_level)
         self._live.insert("outline_words", say(f"outline.{self._outline_level}"))
+
+
+def _choice(site: str, subjects: Mapping[str, str]) -> dict[str, str]:
+    """Return what the chooser shows of a site."""
+    return {
+        "id": site,
+        "title": title_of(site),
+        "drawing": DRAWINGS.get(site, ""),
+        "subject": subjects.get(site, ""),
+    }

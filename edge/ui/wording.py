@@ -15,6 +15,7 @@ from edge.measure.measurement import Measurement
 from edge.pipeline.live_loop import LoopState
 from edge.pipeline.reading import Reading
 from edge.reasons import REASONS, by_weight
+from edge.ui.scanned import DEMO_SCALE, Scanned, Truth, title_of
 from edge.ui.words import WORDS, say
 
 #: A live frame older than this is no longer live, ns (REFERENCE §8.3 H-03).
@@ -51,6 +52,8 @@ class LiveText:
         verdict: what may be done with the number; ``verdict_words`` and ``sentences`` say it.
         number, unit, uncertainty: the thickness; ``–`` without unit where it is withheld.
         second_label, second: area (transverse) or heights (longitudinal); empty where there is none.
+        site_id, site: the site's id and name.
+        truth: what a clip was simulated from; empty where there is no picture, or nothing is known.
         numbered: a thickness is shown, so its caliper may be.
         can_freeze: the freeze button does something.
     """
@@ -59,6 +62,7 @@ class LiveText:
     badge: str
     verdict: Verdict
     verdict_words: str
+    site_id: str
     site: str
     view: str
     scale: str
@@ -71,22 +75,24 @@ class LiveText:
     uncertainty: str = ""
     second_label: str = ""
     second: str = ""
+    truth: str = ""
     numbered: bool = False
     can_freeze: bool = False
 
 
-def live_text(reading: Reading | None, state: LoopState, manifest: Manifest, *, now_ns: int, since_ns: int) -> LiveText:
+def live_text(reading: Reading | None, state: LoopState, scanned: Scanned, *, now_ns: int, since_ns: int) -> LiveText:
     """Say what is true of the newest ``reading`` at ``now_ns``.
 
     Args:
         reading: the newest reading, ``None`` before the first.
         state: state of the live loop.
-        manifest: of the bundle that runs.
+        scanned: what was chosen, and what runs.
         now_ns: monotonic clock.
         since_ns: monotonic clock when the source was started.
     """
-    starting = reading is None and state.phase in ("idle", "running") and now_ns - since_ns < PATIENCE_NS
-    blank = _blank("starting" if starting else "stopped", reading, manifest)
+    waiting = state.phase == "idle" or (state.phase == "running" and now_ns - since_ns < PATIENCE_NS)
+    starting = reading is None and waiting
+    blank = _blank("starting" if starting else "stopped", reading, scanned)
     if state.error is not None:
         detail = f"{state.error.cause} {state.error.remedy}"
         return replace(blank, message=say("picture.failed"), detail=detail)
@@ -97,12 +103,12 @@ def live_text(reading: Reading | None, state: LoopState, manifest: Manifest, *, 
         code = lost or "signal.none"
         return replace(blank, message=say(f"picture.{code}"), sentences=(REASONS[code].sentence,))
     age_s = math.ceil((now_ns - reading.frame.captured_ns) / 1e8) / 10  # rounded up: never younger than it is
-    return _measured("live", say("badge.live", age_s=age_s), reading, manifest)
+    return _measured("live", say("badge.live", age_s=age_s), reading, scanned)
 
 
-def frozen_text(frozen: Frozen, manifest: Manifest) -> LiveText:
+def frozen_text(frozen: Frozen, scanned: Scanned) -> LiveText:
     """Say what is true of a frozen reading; it stays true whatever the source does."""
-    return _measured("frozen", say("badge.frozen", clock=frozen.clock), frozen.reading, manifest)
+    return _measured("frozen", say("badge.frozen", clock=frozen.clock), frozen.reading, scanned)
 
 
 def lost_signal(reading: Reading | None, state: LoopState, now_ns: int) -> str | None:
@@ -114,25 +120,24 @@ def lost_signal(reading: Reading | None, state: LoopState, now_ns: int) -> str |
     return "signal.stale" if now_ns - reading.frame.captured_ns > STALE_NS else None
 
 
-def _blank(mode: Mode, reading: Reading | None, manifest: Manifest) -> LiveText:
+def _blank(mode: Mode, reading: Reading | None, scanned: Scanned) -> LiveText:
     """Say what is known beside the picture, without any number."""
-    site = reading.measurement.site if reading else manifest.all_sites[0]
-    view = reading.measurement.view if reading else manifest.view
-    name = SITES[site].name if site in SITES else site
+    site = reading.measurement.site if reading else scanned.site
     verdict: Verdict = "waiting" if mode == "starting" else "blocked"
     return LiveText(
         mode=mode,
         badge=WORDS[f"badge.{mode}"],
         verdict=verdict,
         verdict_words=say(f"verdict.{verdict}"),
-        site=name[:1].upper() + name[1:],
-        view=say(f"view.{view}"),
+        site_id=site,
+        site=title_of(site),
+        view=_view_words(site, reading, scanned),
         scale=_scale_words(reading),
-        model=_model_words(reading, manifest),
+        model=_model_words(reading, scanned.manifest),
     )
 
 
-def _measured(mode: Mode, badge: str, reading: Reading, manifest: Manifest) -> LiveText:
+def _measured(mode: Mode, badge: str, reading: Reading, scanned: Scanned) -> LiveText:
     """There is a picture, live or frozen; its own reasons decide about its number."""
     measurement = reading.measurement
     verdict = verdict_of(measurement)
@@ -140,16 +145,17 @@ def _measured(mode: Mode, badge: str, reading: Reading, manifest: Manifest) -> L
     second_label, second = _second_line(measurement, verdict)
     done = verdict == "ok" and mode == "frozen"
     return replace(
-        _blank(mode, reading, manifest),
+        _blank(mode, reading, scanned),
         badge=badge,
         verdict=verdict,
         verdict_words=say("verdict.ok.frozen" if done else f"verdict.{verdict}"),
-        sentences=_sentences(measurement.reasons, verdict),
+        sentences=_sentences(measurement, verdict),
         number=number,
         unit=unit,
         uncertainty=uncertainty,
         second_label=second_label,
         second=second,
+        truth=_truth_words(scanned.truth),
         numbered=verdict != "blocked",
         can_freeze=True,
     )
@@ -194,14 +200,23 @@ def _second_line(measurement: Measurement, verdict: Verdict) -> tuple[str, str]:
     return say("heights"), say("with_unit", value=three, unit=unit)
 
 
-def _sentences(reasons: tuple[str, ...], verdict: Verdict) -> tuple[str, ...]:
+def _sentences(measurement: Measurement, verdict: Verdict) -> tuple[str, ...]:
     """Return the most serious reasons' sentences; what only marks a number says nothing where there is none."""
+    reasons = measurement.reasons
     unknown = [say("unknown_reason", code=code) for code in reasons if code not in REASONS]
     known = by_weight(code for code in reasons if code in REASONS)
     if verdict == "blocked":
         known = tuple(code for code in known if REASONS[code].weight == "blocked")
     ordered = sorted(known, key=lambda code: (REASONS[code].weight != "blocked", code in STANDING))
-    return (*unknown, *(REASONS[code].sentence for code in ordered))[:_SENTENCES]
+    return (*unknown, *(_sentence(code, measurement) for code in ordered))[:_SENTENCES]
+
+
+def _sentence(code: str, measurement: Measurement) -> str:
+    """Return a reason's sentence; another site is named where the network saw one."""
+    seen = measurement.site_seen
+    if code == "site.wrong" and seen in SITES and seen != measurement.site:
+        return say("site.looks_like", site=SITES[seen].name)
+    return REASONS[code].sentence
 
 
 def _scale_words(reading: Reading | None) -> str:
@@ -211,14 +226,29 @@ def _scale_words(reading: Reading | None) -> str:
         return say("scale.none")
     x, y = (f"{value:.3g}" for value in (reading.scale.mm_per_px_x, reading.scale.mm_per_px_y))
     both = y if x == y else say("scale.two_axes", x=x, y=y)
-    key = "scale.typed" if reading.scale.source == "typed" else "scale.other"
-    return say(key, mm_per_px=both, source=reading.scale.source)
+    source = reading.scale.source
+    key = {"typed": "scale.typed", DEMO_SCALE: "scale.clip"}.get(source, "scale.other")
+    return say(key, mm_per_px=both, source=source)
 
 
-def _model_words(reading: Reading | None, manifest: Manifest) -> str:
+def _view_words(site: str, reading: Reading | None, scanned: Scanned) -> str:
+    """Say the plane: the reading's own, else the bundle's, else the site's; empty where nobody knows."""
+    known = reading.measurement if reading is not None else scanned.manifest or SITES.get(site)
+    return say(f"view.{known.view}") if known is not None else ""
+
+
+def _truth_words(truth: Truth | None) -> str:
+    if truth is None:
+        return ""
+    return say("truth", mt_mm=f"{truth.mt_mm:.1f}", csa_cm2=f"{truth.csa_cm2:.1f}")
+
+
+def _model_words(reading: Reading | None, manifest: Manifest | None) -> str:
+    if manifest is None:
+        return ""
     parts = [say("model", name=manifest.name, version=manifest.version)]
     reasons = reading.measurement.reasons if reading else ()
     parts += [say(code) for code in ("model.development_key", "model.unsigned") if code in reasons]
-    if manifest.trained_on == "simulated":
+    if manifest.trained_on == "simulated" and "model.demo" not in reasons:  # which says so itself
         parts.append(say("model.simulated"))
     return " · ".join(parts)

@@ -28,6 +28,7 @@ WORDS: dict[str, str] = {
     "withheld": "–",
     "plus_minus": "± {value}",
     "with_unit": "{value} {unit}",
+    "truth": "This clip's truth: {mt_mm} mm · {csa_cm2} cm²",
     # what the worker makes of it
     "verdict.waiting": "One moment",
     "verdict.ok": "Ready to freeze",
@@ -36,10 +37,12 @@ WORDS: dict[str, str] = {
     "verdict.warn": "Check first",
     "verdict.pixels": "Pixels only",
     "verdict.blocked": "Not measurable",
+    "site.looks_like": "This looks like the {site}. Check the site.",
     "unknown_reason": "Not measurable. Please report the code {code}.",
     # where the number comes from
     "scale.none": "Scale: none, sizes in pixels",
     "scale.typed": "Scale typed in: {mm_per_px} mm/px",
+    "scale.clip": "Clip's scale: {mm_per_px} mm/px",
     "scale.other": "Scale from {source}: {mm_per_px} mm/px",
     "scale.two_axes": "{x} × {y}",
     "model": "{name} {version}",
@@ -48,6 +51,11 @@ WORDS: dict[str, str] = {
     "model.simulated": "simulated training",
     "view.transverse": "Across the muscle",
     "view.longitudinal": "Along the muscle",
+    # another site
+    "change": "Change",
+    "choose": "Choose the muscle",
+    "chosen": "Chosen now",
+    "back": "Back",
     # buttons
     "freeze": "Freeze",
     "go_live": "Go live",

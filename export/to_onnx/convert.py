@@ -18,16 +18,27 @@ from export.errors import ExportRefused
 
 OPSET = 18
 OUTPUT = "probability"
+#: Second input and output of a network of several sites.
+SITE_INPUT, SITE_OUTPUT = "site", "site_probability"
 #: Largest difference of a probability allowed between torch and ONNX Runtime; both compute in float32.
 TOLERANCE = 1e-4
 
 
-class Probabilities(nn.Module):
-    """A network of logits with the softmax after it.
+def plane_probabilities(logits: Tensor) -> Tensor:
+    """Return the softmax of N×classes×h×w over its planes.
 
     Written out plane by plane, because ONNX Runtime's own Softmax over three planes takes longer than the whole network
     before it, and its ReduceMax and ReduceSum half a millisecond.
     """
+    planes = logits.split(1, dim=1)
+    largest = functools.reduce(torch.maximum, planes)
+    raised = [torch.exp(plane - largest) for plane in planes]
+    total = functools.reduce(torch.add, raised)
+    return torch.cat([plane / total for plane in raised], dim=1)
+
+
+class Probabilities(nn.Module):
+    """A network of logits with the softmax after it."""
 
     def __init__(self, network: nn.Module) -> None:
         super().__init__()
@@ -35,11 +46,7 @@ class Probabilities(nn.Module):
 
     def forward(self, picture: Tensor) -> Tensor:
         """Return N×classes×h×w probabilities of N×1×h×w pictures."""
-        planes = self.network(picture).split(1, dim=1)
-        largest = functools.reduce(torch.maximum, planes)
-        raised = [torch.exp(plane - largest) for plane in planes]
-        total = functools.reduce(torch.add, raised)
-        return torch.cat([plane / total for plane in raised], dim=1)
+        return plane_probabilities(self.network(picture))
 
 
 @dataclass(frozen=True)
@@ -57,19 +64,29 @@ class Parity:
     pictures: int
 
 
-def to_onnx(network: nn.Module, spec: InputSpec) -> bytes:
-    """Return the network, with probabilities as output, as ONNX for one picture at a time.
+def to_onnx(module: nn.Module, spec: InputSpec, sites: int = 0) -> bytes:
+    """Return a network whose output is probabilities as ONNX, for one picture at a time.
 
     What the exporter notes about its own machine (stack traces, paths) is taken out.
+
+    Args:
+        module: takes a picture 1×1×h×w, and for several sites which one as 1×sites besides.
+        spec: the network's input.
+        sites: how many, 0 for a network that knows one.
     """
-    picture = torch.zeros(1, 1, spec.height, spec.width)
+    inputs = [torch.zeros(1, 1, spec.height, spec.width)]
+    names, outputs = [spec.tensor], [OUTPUT]
+    if sites:
+        inputs.append(torch.zeros(1, sites))
+        names.append(SITE_INPUT)
+        outputs.append(SITE_OUTPUT)
     program = torch.onnx.export(
-        Probabilities(network).eval(),
-        (picture,),
+        module.eval(),
+        tuple(inputs),
         dynamo=True,
         opset_version=OPSET,
-        input_names=[spec.tensor],
-        output_names=[OUTPUT],
+        input_names=names,
+        output_names=outputs,
         verbose=False,
     )
     if program is None:
@@ -86,22 +103,28 @@ def to_onnx(network: nn.Module, spec: InputSpec) -> bytes:
     return serialised
 
 
-def prove_parity(network: nn.Module, serialised: bytes, inputs: Sequence[NDArray[np.float32]]) -> Parity:
-    """Compare both on the same inputs (each 1×1×h×w).
+def prove_parity(module: nn.Module, serialised: bytes, inputs: Sequence[tuple[NDArray[np.float32], ...]]) -> Parity:
+    """Compare both on the same inputs.
+
+    Args:
+        module: what was given to :func:`to_onnx`.
+        serialised: what it returned.
+        inputs: for each comparison the arrays of every input, in order.
 
     Raises:
         ExportRefused: a probability differs by more than :data:`TOLERANCE`.
     """
-    reference = Probabilities(network).eval()
+    reference = module.eval()
     session = onnxruntime.InferenceSession(serialised, providers=["CPUExecutionProvider"])
-    name = session.get_inputs()[0].name
+    names = [one.name for one in session.get_inputs()]
     largest, changed = 0.0, []
-    for picture in inputs:
+    for arrays in inputs:
         with torch.inference_mode():
-            expected = reference(torch.from_numpy(picture)).numpy()
-        (got,) = session.run(None, {name: picture})
-        largest = max(largest, float(np.abs(expected - got).max()))
-        changed.append(float(np.mean(expected.argmax(axis=1) != got.argmax(axis=1))))
+            answer = reference(*(torch.from_numpy(array) for array in arrays))
+        expected = [one.numpy() for one in (answer if isinstance(answer, tuple) else (answer,))]
+        got = session.run(None, dict(zip(names, arrays, strict=True)))
+        largest = max(largest, *(float(np.abs(e - g).max()) for e, g in zip(expected, got, strict=True)))
+        changed.append(float(np.mean(expected[0].argmax(axis=1) != got[0].argmax(axis=1))))
     if largest > TOLERANCE:
         raise ExportRefused(
             f"ONNX Runtime differs from torch by {largest:.2g}.",

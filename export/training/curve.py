@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 
 def draw_curve(log: Path, png: Path) -> None:
-    """Draw loss and validation Dice of ``log.jsonl`` over the epochs."""
+    """Draw the loss and every validation figure (shares of 1) of ``log.jsonl`` over the epochs."""
     lines = [json.loads(line) for line in log.read_text().splitlines()]
     figure = Figure(figsize=(7, 4), layout="constrained")
     FigureCanvasAgg(figure)
@@ -18,11 +18,10 @@ def draw_curve(log: Path, png: Path) -> None:
     loss_axis.plot([line["epoch"] for line in lines], [line["loss"] for line in lines], color="0.4", label="loss")
     loss_axis.set(xlabel="epoch", ylabel="training loss")
     dice_axis = loss_axis.twinx()
-    for name, colour in (("dice_superficial", "tab:blue"), ("dice_deep", "tab:orange")):
+    figures = sorted({name for line in lines for name in line} - {"epoch", "loss", "score"})
+    for name in figures:
         seen = [line for line in lines if name in line]
-        dice_axis.plot(
-            [line["epoch"] for line in seen], [line[name] for line in seen], color=colour, label=name.replace("_", " ")
-        )
-    dice_axis.set(ylabel="validation Dice", ylim=(0, 1))
-    figure.legend(loc="outside upper center", ncols=3)
+        dice_axis.plot([line["epoch"] for line in seen], [line[name] for line in seen], label=name.replace("_", " "))
+    dice_axis.set(ylabel="validation", ylim=(0, 1))
+    figure.legend(loc="outside upper center", ncols=4)
     figure.savefig(png, dpi=110)

@@ -17,11 +17,12 @@ from export.datasets.aponeurosis_pairs import DEEP, SUPERFICIAL, Pair
 from export.datasets.augmentation import example, varied_example
 from export.errors import ExportRefused, TrainingRefused
 from export.evaluation.bands import score_pair
-from export.to_onnx.convert import TOLERANCE, prove_parity, to_onnx
+from export.to_onnx.convert import TOLERANCE, Probabilities, prove_parity, to_onnx
 from export.training.averaging import average_runs
 from export.training.edge_unet import EdgeUNet
+from export.training.fit import Plan
 from export.training.loss import BandLoss
-from export.training.train import APONEUROSIS_INPUT, Plan, load_trained, train
+from export.training.train import APONEUROSIS_INPUT, load_trained, train
 
 pytestmark = pytest.mark.workshop
 
@@ -125,9 +126,9 @@ def test_a_varied_example_is_a_picture_with_shares_that_add_up(seed: int) -> Non
 
 def test_onnx_computes_what_torch_computes_and_names_no_machine() -> None:
     torch.manual_seed(4)
-    network = EdgeUNet(3).eval()
+    network = Probabilities(EdgeUNet(3)).eval()
     serialised = to_onnx(network, APONEUROSIS_INPUT)
-    inputs = [network_input(pair.picture, APONEUROSIS_INPUT) for pair in PAIRS[:3]]
+    inputs = [(network_input(pair.picture, APONEUROSIS_INPUT),) for pair in PAIRS[:3]]
     parity = prove_parity(network, serialised, inputs)
     assert parity.largest_difference <= TOLERANCE
     assert parity.pictures == 3
@@ -137,9 +138,9 @@ def test_onnx_computes_what_torch_computes_and_names_no_machine() -> None:
 
 def test_another_networks_onnx_is_refused() -> None:
     torch.manual_seed(5)
-    serialised = to_onnx(EdgeUNet(3).eval(), APONEUROSIS_INPUT)
+    serialised = to_onnx(Probabilities(EdgeUNet(3)), APONEUROSIS_INPUT)
     with pytest.raises(ExportRefused) as refusal:
-        prove_parity(EdgeUNet(3).eval(), serialised, [network_input(PAIRS[0].picture, APONEUROSIS_INPUT)])
+        prove_parity(Probabilities(EdgeUNet(3)), serialised, [(network_input(PAIRS[0].picture, APONEUROSIS_INPUT),)])
     assert refusal.value.reason == "onnx.parity"
 
 

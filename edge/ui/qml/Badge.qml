@@ -33,25 +33,10 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
         }
     }
-    Rectangle {
-        objectName: "demoMark"
-        visible: badge.demo !== ""
+    DemoMark {
+        words: badge.demo
         anchors.right: parent.right
         anchors.rightMargin: Theme.px(10)
         anchors.verticalCenter: parent.verticalCenter
-        width: demoWords.width + Theme.px(28)
-        height: demoWords.height + Theme.px(8)
-        radius: Theme.px(6)
-        color: Theme.demoGround
-
-        Words {
-            id: demoWords
-            anchors.centerIn: parent
-            text: badge.demo
-            size: 22
-            font.bold: true
-            font.letterSpacing: 2
-            color: Theme.demoText
-        }
     }
 }

@@ -1,12 +1,13 @@
 import QtQuick
 
-// One of the drawings in ../icons, square, at the screen's own resolution.
+// One of the drawings in ../icons, at the screen's own resolution.
 Image {
     property string name
-    property int side
+    property int side // its height
+    property real aspect: 1 // width to height
 
-    width: side
+    width: side * aspect
     height: side
-    sourceSize: Qt.size(side, side)
+    sourceSize: Qt.size(width, height)
     source: name === "" ? "" : "../icons/" + name + ".svg"
 }

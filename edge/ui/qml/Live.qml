@@ -10,6 +10,7 @@ Rectangle {
     required property bool demo
     readonly property var live: view.live
     readonly property int gap: Theme.px(12)
+    readonly property bool several: live.sites.length > 1
 
     color: Theme.ground
 
@@ -21,6 +22,7 @@ Rectangle {
 
     Rectangle {
         id: frame
+        visible: !screen.live.choosing
         anchors { left: parent.left; right: panel.left; top: parent.top; bottom: footer.top }
         anchors.margins: screen.gap
         anchors.bottomMargin: 0
@@ -77,6 +79,7 @@ Rectangle {
 
     Item {
         id: panel
+        visible: !screen.live.choosing
         anchors { right: parent.right; top: parent.top; bottom: footer.top }
         anchors.margins: screen.gap
         anchors.bottomMargin: 0
@@ -84,7 +87,8 @@ Rectangle {
 
         Words {
             id: site
-            objectName: "site"
+            objectName: screen.several ? "" : "site"
+            visible: !screen.several
             width: parent.width
             text: screen.live.site
             size: 21
@@ -93,19 +97,32 @@ Rectangle {
         }
         Words {
             id: plane
+            visible: !screen.several
             anchors { top: site.bottom; topMargin: Theme.px(2) }
             text: screen.live.view
             size: 16
             color: Theme.quiet
         }
+        SiteButton {
+            id: siteButton
+            visible: screen.several
+            width: parent.width
+            title: screen.live.site
+            drawing: screen.live.drawing
+            hint: screen.words["change"]
+            onTouched: screen.view.touch_site()
+        }
         Number {
-            anchors { left: parent.left; right: parent.right; top: plane.bottom; topMargin: screen.gap }
+            anchors { left: parent.left; right: parent.right; topMargin: compact ? Theme.px(6) : screen.gap }
+            anchors.top: screen.several ? siteButton.bottom : plane.bottom
             live: screen.live
             label: screen.words["thickness"]
+            plane: screen.several ? screen.live.view : ""
+            compact: screen.several || screen.live.truth !== ""
         }
         Verdict {
             anchors { left: parent.left; right: parent.right; bottom: buttons.top; bottomMargin: screen.gap }
-            height: Theme.px(160)
+            height: Theme.px(screen.several ? 146 : 160)
             kind: screen.live.verdict
             words: screen.live.verdict_words
             sentences: screen.live.sentences
@@ -132,6 +149,17 @@ Rectangle {
                 onTouched: screen.view.touch_freeze()
             }
         }
+    }
+
+    Chooser {
+        visible: screen.live.choosing
+        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: footer.top }
+        sites: screen.live.sites
+        present: screen.live.site_id
+        words: screen.words
+        demo: screen.demo ? screen.words["demo"] : ""
+        onChose: site => screen.view.touch_choice(site)
+        onBack: screen.view.touch_back()
     }
 
     Item {

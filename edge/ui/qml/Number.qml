@@ -1,25 +1,40 @@
 import QtQuick
 
-// The thickness, large enough to be read from the other side of the couch, and the line under it.
+// The thickness, large enough to be read from the other side of the couch, and the lines under it.
 Column {
     id: number
 
     required property var live
     required property string label
+    property string plane: ""
+    property bool compact: false // gives room to a button above it, or to a line below
 
     spacing: Theme.px(2)
 
-    Row {
-        spacing: Theme.px(8)
-        Icon {
-            name: "caliper"
-            side: Theme.px(20)
-            visible: number.live.numbered
-            anchors.verticalCenter: parent.verticalCenter
+    Item {
+        width: parent.width
+        height: name.height
+
+        Row {
+            id: name
+            spacing: Theme.px(8)
+            Icon {
+                name: "caliper"
+                side: Theme.px(20)
+                visible: number.live.numbered
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Words {
+                text: number.label
+                size: 18
+                color: Theme.quiet
+            }
         }
         Words {
-            text: number.label
-            size: 18
+            text: number.plane
+            visible: text !== ""
+            anchors { right: parent.right; baseline: name.bottom; baselineOffset: -Theme.px(5) }
+            size: 16
             color: Theme.quiet
         }
     }
@@ -30,7 +45,7 @@ Column {
             id: digits
             objectName: "number"
             text: number.live.number
-            size: 104
+            size: number.compact ? 84 : 104
             font.bold: true
             font.letterSpacing: -2
             color: number.live.numbered ? Theme.text : Theme.quiet
@@ -38,11 +53,11 @@ Column {
         }
         Column {
             anchors.bottom: digits.bottom
-            anchors.bottomMargin: Theme.px(17)
+            anchors.bottomMargin: Theme.px(number.compact ? 13 : 17)
             Words {
                 objectName: "unit"
                 text: number.live.unit
-                size: 34
+                size: number.compact ? 30 : 34
                 font.bold: true
             }
             Words {
@@ -54,17 +69,34 @@ Column {
             }
         }
     }
+    Grid {
+        // Side by side where room is scarce and both fit.
+        columns: number.compact && label.implicitWidth + second.implicitWidth + columnSpacing <= number.width ? 2 : 1
+        columnSpacing: Theme.px(10)
+        rowSpacing: Theme.px(2)
+        verticalItemAlignment: Grid.AlignVCenter
+
+        Words {
+            id: label
+            text: number.live.second_label
+            visible: text !== ""
+            size: 16
+            color: Theme.quiet
+        }
+        Words {
+            id: second
+            objectName: "second"
+            text: number.live.second
+            visible: text !== ""
+            size: 26
+            font.bold: true
+        }
+    }
     Words {
-        text: number.live.second_label
+        objectName: "truth"
+        text: number.live.truth
         visible: text !== ""
         size: 16
         color: Theme.quiet
-    }
-    Words {
-        objectName: "second"
-        text: number.live.second
-        visible: text !== ""
-        size: 26
-        font.bold: true
     }
 }

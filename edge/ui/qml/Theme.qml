@@ -36,6 +36,9 @@ QtObject {
     // 12 mm on a 7 inch screen of 1024 x 600: the smallest target for a finger in a glove.
     readonly property int touch: Math.max(80, px(100))
 
+    // Width to height of the drawings of body parts.
+    readonly property real bodyAspect: 0.8
+
     function px(drawn) { return Math.round(drawn * unit) }
     function letters(drawn) { return Math.max(14, Math.round(drawn * unit)) }
 }

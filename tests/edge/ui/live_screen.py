@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 
 from edge.bundle.manifest import Manifest
 from edge.capture.errors import CaptureError
@@ -17,17 +19,24 @@ from edge.measure.measurement import Measurement
 from edge.ui.live_view import LiveView
 from edge.ui.live_window import close_live_window, open_live_window
 from edge.ui.picture_item import PictureItem
+from edge.ui.scanned import Scanned, Truth
+from tests.edge.bundle.tiny_bundle_of_sites import manifest_of_sites
 from tests.edge.ui.screen_doubles import (
+    CLIP,
     STANDING,
     TYPED,
     HandClock,
     ScriptedLoop,
     across,
     blocked,
+    blocked_across,
     manifest,
     measured,
     reading,
 )
+
+FIVE = ("biceps", "triceps", "ra", "rf", "plpb")
+_FINGER = cache(QTest.createTouchDevice)
 
 SIZES = ((800, 480), (1024, 600), (1280, 800))
 
@@ -36,13 +45,28 @@ class LiveScreen:
     """A live screen of ``size`` on a running loop; the wall clock stands at 14:03:22."""
 
     def __init__(
-        self, size: tuple[int, int] = (1024, 600), *, bundle: Manifest | None = None, demo: bool = False
+        self,
+        size: tuple[int, int] = (1024, 600),
+        *,
+        bundle: Manifest | None = None,
+        demo: bool = False,
+        sites: tuple[str, ...] = (),
+        truth: Truth | None = None,
+        subject: str = "",
     ) -> None:
         self.loop, self.clock = ScriptedLoop(), HandClock()
         self.loop.start()
+        bundle = bundle or manifest()
         self.view = LiveView(
-            self.loop, bundle or manifest(), now_ns=self.clock, wall_clock=lambda: datetime(2025, 3, 4, 14, 3, 22)
+            self.loop,
+            Scanned(bundle.all_sites[0], bundle, truth),
+            sites=sites,
+            subjects=dict.fromkeys(sites, subject),
+            now_ns=self.clock,
+            wall_clock=lambda: datetime(2025, 3, 4, 14, 3, 22),
         )
+        self.chosen: list[str] = []
+        self.view.chosen.connect(self.chosen.append)
         self.window = open_live_window(self.view, demo=demo)
         self.window.resize(*size)
         self.window.show()
@@ -59,10 +83,27 @@ class LiveScreen:
         self.view.tick()
 
     def item(self, name: str) -> QQuickItem:
-        """Return the visible item named ``name``."""
-        found = self.window.rootObject().findChild(QQuickItem, name)
-        assert found is not None, f"there is no {name} on the screen"
-        return found
+        """Return the item named ``name``."""
+        waiting = [self.window.rootObject()]
+        while waiting:
+            item = waiting.pop()
+            if item.objectName() == name:
+                return item
+            waiting += item.childItems()
+        raise AssertionError(f"there is no {name} on the screen")
+
+    def touch(self, name: str) -> None:
+        """Put a finger on the middle of the item named ``name``, a second after whatever was before, and lift it."""
+        self.clock.pass_s(1.0)
+        self.tap(name)
+
+    def tap(self, name: str) -> None:
+        """Put a finger on the middle of the item named ``name`` at once, and lift it."""
+        self.grab()
+        item = self.item(name)
+        middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        QTest.touchEvent(self.window, _FINGER()).press(0, middle, self.window)
+        QTest.touchEvent(self.window, _FINGER()).release(0, middle, self.window)
 
     @property
     def picture(self) -> PictureItem:
@@ -90,6 +131,57 @@ def _ok(size: tuple[int, int]) -> LiveScreen:
     rf = {"name": "rf-edge", "site": "rf", "view": "transverse", "output": {"tensor": "p", "classes": 2}}
     screen = LiveScreen(size, bundle=manifest(labels=[{"value": 1, "name": "rf", "role": "muscle"}], **rf))
     screen.see(across())
+    return screen
+
+
+def five_sites(**changes: object) -> Manifest:
+    """Return the manifest of a bundle of the five sites, first ``rf``; ``changes`` replace its top-level fields."""
+    sites = {"name": "five-muscle", "sites": ("rf", *(one for one in FIVE if one != "rf"))}
+    return manifest_of_sites(**{**sites, "trained_on": "simulated", **changes})
+
+
+def several(size: tuple[int, int] = (1024, 600), *, demo: bool = True, sites: tuple[str, ...] = FIVE) -> LiveScreen:
+    """Return a screen of the five clips that come with the software, or of another source with the same bundle."""
+    known = {"truth": Truth(17.9, 5.1), "subject": "Simulated woman, 72 years"} if demo else {}
+    return LiveScreen(size, bundle=five_sites(), demo=demo, sites=sites, **known)
+
+
+def _clip(size: tuple[int, int]) -> LiveScreen:
+    screen = several(size)
+    screen.see(across("model.demo", "model.development_key"), scale=CLIP)
+    return screen
+
+
+def _site_wrong(size: tuple[int, int]) -> LiveScreen:
+    screen = several(size, demo=False)
+    screen.see(blocked_across("site.wrong", "scale.single_source", site_seen="plpb"))
+    return screen
+
+
+def _another_site(size: tuple[int, int]) -> LiveScreen:
+    screen = several(size)
+    screen.view.watch(screen.loop, Scanned("plpb"))
+    return screen
+
+
+def _site_failed(size: tuple[int, int]) -> LiveScreen:
+    screen = several(size)
+    cause = "The file /opt/myosight/edge/demo/clips/triceps.mp4 is cut short: it is shorter than its header says."
+    error = CaptureError(cause, remedy="Copy the file again.", reason="capture.truncated")
+    screen.loop.end("failed", error)
+    screen.view.watch(screen.loop, Scanned("triceps"))
+    return screen
+
+
+def _chooser(size: tuple[int, int]) -> LiveScreen:
+    screen = _clip(size)
+    screen.touch("siteButton")
+    return screen
+
+
+def _chooser_of_two(size: tuple[int, int]) -> LiveScreen:
+    screen = several(size, demo=False, sites=("ra", "rf"))
+    screen.touch("siteButton")
     return screen
 
 
@@ -164,4 +256,10 @@ STATES: dict[str, Callable[[tuple[int, int]], LiveScreen]] = {
     "ended": _ended,
     "failed": _failed,
     "silent": _silent,
+    "clip": _clip,
+    "site_wrong": _site_wrong,
+    "another_site": _another_site,
+    "site_failed": _site_failed,
+    "chooser": _chooser,
+    "chooser_of_two": _chooser_of_two,
 }

@@ -22,6 +22,7 @@ from tests.edge.pipeline.band_doubles import manifest as band_manifest
 
 AREA = PixelRect(180, 60, 820, 560)
 TYPED = PixelScale(0.0871, 0.0871, "typed")
+CLIP = PixelScale(0.0871, 0.0871, "demo clip")
 STANDING = ("scale.single_source", "model.development_key")
 
 
@@ -134,6 +135,11 @@ def blocked(*reasons: str, **changes: object) -> Measurement:
     """Return a measurement without mm and cm², as the pipeline makes it where a reason blocks."""
     nothing = {"mt_mm": None, "mt_u_mm": None, "csa_cm2": None, "csa_u_cm2": None, "height_mm": None}
     return replace(measured(*reasons, **changes), status="blocked", **nothing)
+
+
+def blocked_across(*reasons: str, **changes: object) -> Measurement:
+    """Return a transverse measurement without mm and cm²."""
+    return blocked(*reasons, **{"site": "rf", "view": "transverse", "height_px": None, **changes})
 
 
 def across(*reasons: str, **changes: object) -> Measurement:

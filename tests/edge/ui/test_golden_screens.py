@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from tests.edge.ui.golden_images import LIMIT, check, difference
 from tests.edge.ui.live_screen import SIZES, STATES
 
-GOLDEN_STATES = ("ok", "pixels", "blocked", "stale", "frozen")
+GOLDEN_STATES = ("ok", "pixels", "blocked", "stale", "frozen", "clip", "site_wrong", "site_failed", "chooser")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -3,29 +3,50 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import threading
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QPointF, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem, QQuickView
+from PySide6.QtTest import QTest
 
 import edge.ui.live_view
 from edge.app import run_kiosk
+from edge.bundle.loading import load_bundle
 from edge.capture.errors import CaptureError
+from edge.capture.frame import FrameSource
+from edge.configuration import Settings
+from edge.demo.clips import demo_clips
+from edge.demo.station import demo_station
 from edge.pipeline.live_loop import LiveLoop
 from edge.ui.live_view import LiveView
 from edge.ui.live_window import close_live_window, open_live_window
 from edge.ui.picture_item import PictureItem
 from edge.ui.qt_platform import ScreenRefused
+from edge.ui.scanned import Scanned
+from edge.ui.station import Opened, Station
+from tests.edge.bundle.tiny_bundle import put_folder
+from tests.edge.bundle.tiny_bundle_of_sites import files_of_sites, manifest_of_sites
+from tests.edge.demo.clip_folder import clip_folder
 from tests.edge.pipeline.band_doubles import RULER, ScriptedSource, band_reader, height_of
 from tests.edge.time_limit import time_limit
 
 pytestmark = pytest.mark.usefixtures("app")
 
 FRAME_S = 1 / 60
+
+
+def one_site(source: FrameSource) -> Station:
+    """A kiosk of one site and ``source``, as it is with a bundle of one site."""
+    return Station(("aponeurosis",), "aponeurosis", lambda _: Opened(source, band_reader()))
 
 
 def loop_threads() -> list[str]:
@@ -35,7 +56,7 @@ def loop_threads() -> list[str]:
 def test_it_shows_the_source_for_the_time_asked_and_closes_with_figures(tmp_path: Path) -> None:
     picture = tmp_path / "screen.png"
     with ScriptedSource(range(600), period_s=FRAME_S) as source:
-        result = run_kiosk(source, band_reader(), seconds=0.8, screenshot=picture, demo=True, size=(800, 480))
+        result = run_kiosk(one_site(source), seconds=0.8, screenshot=picture, demo=True, size=(800, 480))
     assert cv2.imread(str(picture)).shape == (480, 800, 3)
     assert result.screenshot == str(picture) and result.failure is None
     assert f"{result.frames_shown} frames shown" in result.as_words()
@@ -50,7 +71,7 @@ def test_every_painted_number_is_that_of_the_painted_frame() -> None:
     with ScriptedSource(range(600), period_s=FRAME_S) as source:
         reader = band_reader()
         loop = LiveLoop(source, reader)
-        view = LiveView(loop, reader.manifest)
+        view = LiveView(loop, Scanned("aponeurosis", reader.manifest))
         window = open_live_window(view, demo=False)
         picture = window.rootObject().findChild(PictureItem, "picture")
         number = window.rootObject().findChild(object, "number")
@@ -79,7 +100,7 @@ def test_every_painted_number_is_that_of_the_painted_frame() -> None:
 def test_a_source_that_breaks_stays_on_the_screen_and_is_named_at_the_end() -> None:
     error = CaptureError("The cable is out.", remedy="Put it back.", reason="capture.lost")
     with ScriptedSource(range(3), period_s=FRAME_S, breaks_with=error) as source:
-        result = run_kiosk(source, band_reader(), seconds=0.5)
+        result = run_kiosk(one_site(source), seconds=0.5)
     assert result.failure == str(error)
     assert str(error) in result.as_words()
     assert result.seconds > 0.4
@@ -88,7 +109,7 @@ def test_a_source_that_breaks_stays_on_the_screen_and_is_named_at_the_end() -> N
 def test_a_source_without_a_picture_leaves_no_screenshot_and_no_percentiles(tmp_path: Path) -> None:
     picture = tmp_path / "screen.png"
     with ScriptedSource([]) as source:
-        result = run_kiosk(source, band_reader(), seconds=0.1, screenshot=picture)
+        result = run_kiosk(one_site(source), seconds=0.1, screenshot=picture)
     assert not picture.exists()
     assert (result.screenshot, result.latency_ms, result.frames_shown) == (None, {}, 0)
 
@@ -98,7 +119,7 @@ def test_a_signal_ends_it_cleanly_and_gets_its_old_handler_back(number: signal.S
     before = signal.getsignal(number)
     threading.Timer(0.3, os.kill, (os.getpid(), number)).start()
     with ScriptedSource(range(6000), period_s=FRAME_S) as source:
-        result = run_kiosk(source, band_reader(), seconds=20)
+        result = run_kiosk(one_site(source), seconds=20)
     assert result.seconds < 15
     assert signal.getsignal(number) is before
     assert loop_threads() == []
@@ -112,7 +133,7 @@ def test_a_screenshot_that_cannot_be_written_is_refused_and_nothing_keeps_runnin
         ScriptedSource(range(600), period_s=FRAME_S) as source,
         pytest.raises(ScreenRefused, match="cannot be written"),
     ):
-        run_kiosk(source, band_reader(), seconds=0.5, screenshot=tmp_path / name)
+        run_kiosk(one_site(source), seconds=0.5, screenshot=tmp_path / name)
     assert loop_threads() == []
 
 
@@ -129,6 +150,125 @@ def test_an_error_inside_qt_ends_the_kiosk_instead_of_leaving_an_old_number_on_t
 
     monkeypatch.setattr(edge.ui.live_view, "live_text", break_at_the_fifth)
     with ScriptedSource(range(6000), period_s=FRAME_S) as source, pytest.raises(ZeroDivisionError, match="a defect"):
-        run_kiosk(source, band_reader(), seconds=20)
+        run_kiosk(one_site(source), seconds=20)
     assert sys.excepthook is hook
     assert loop_threads() == []
+
+
+class Worker:
+    """A finger on the running kiosk: does one step after another, each as soon as what it waits for is seen.
+
+    A step is an item to touch, or an item and the words to wait for on it; after the last one the kiosk is closed.
+    """
+
+    def __init__(self, *steps: str | tuple[str, str]) -> None:
+        self._steps = list(steps)
+        self._finger = QTest.createTouchDevice()
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._go_on)
+        self._timer.start(50)
+        self._touched_s = 0.0
+        self.before: list[tuple[str, str, str]] = []
+
+    def _go_on(self) -> None:
+        windows = [one for one in QGuiApplication.topLevelWindows() if isinstance(one, QQuickView) and one.isVisible()]
+        if not windows or time.monotonic() - self._touched_s < 0.45:  # a finger that bounces is not heard
+            return
+        step = self._steps[0]
+        if isinstance(step, tuple):
+            if not re.search(step[1], item_of(windows[0], step[0]).property("text")):
+                return
+        else:
+            self._touch(windows[0], item_of(windows[0], step))
+        del self._steps[0]
+        if not self._steps:
+            self._timer.stop()
+            QGuiApplication.instance().quit()
+
+    def _touch(self, window: QQuickView, item: QQuickItem) -> None:
+        middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        QTest.touchEvent(window, self._finger).press(0, middle, window)
+        self.before.append(tuple(item_of(window, name).property("text") for name in ("site", "number", "badge")))
+        QTest.touchEvent(window, self._finger).release(0, middle, window)
+        self._touched_s = time.monotonic()
+
+    @property
+    def is_done(self) -> bool:
+        """Every step was done."""
+        return not self._steps
+
+
+def item_of(window: QQuickView, name: str) -> QQuickItem:
+    waiting = [window.rootObject()]
+    while waiting:
+        item = waiting.pop()
+        if item.objectName() == name:
+            return item
+        waiting += item.childItems()
+    raise AssertionError(f"there is no {name} on the screen")
+
+
+@pytest.fixture
+def two_sites(tmp_path: Path) -> Station:
+    """The kiosk of two clips that come with the software, and the two-site network."""
+    settings = Settings()
+    files = files_of_sites(manifest_of_sites(trained_on="simulated"))
+    bundle = load_bundle(put_folder(files, tmp_path / "two"), settings.bundle_trust)
+    return demo_station(demo_clips(clip_folder(tmp_path / "clips")), bundle, settings.inference, "rf")
+
+
+def test_another_site_is_chosen_by_touch_and_shows_its_own_clip(two_sites: Station, tmp_path: Path) -> None:
+    picture = tmp_path / "kiosk.png"
+    number = r"^1[23]\.[0-9]$"
+    worker = Worker(
+        *(("site", "Rectus femoris"), ("number", number), ("truth", r"11\.8 mm"), "siteButton", "choice-ra"),
+        *(("site", "Rectus abdominis"), ("number", number), ("truth", r"12\.2 mm"), ("badge", "Live")),
+    )
+    with time_limit():
+        result = run_kiosk(two_sites, seconds=30, screenshot=picture, demo=True, size=(800, 480))
+    assert worker.is_done, worker.before
+    opening, choosing = worker.before
+    assert opening[0] == "Rectus femoris"
+    assert choosing == ("Rectus abdominis", "–", "Starting"), "blank at the touch, before anything is opened"
+    assert result.failure is None and result.frames_shown >= 2
+    assert result.captured >= result.processed >= result.frames_shown
+    assert picture.exists() and loop_threads() == []
+
+
+def test_a_site_that_cannot_be_opened_says_so_and_the_other_one_can_be_chosen_again(two_sites: Station) -> None:
+    def open_site(site: str) -> Opened:
+        if site == "ra":
+            raise CaptureError("The clip is cut short.", remedy="Copy it again.", reason="capture.truncated")
+        return two_sites.open_site(site)
+
+    worker = Worker(
+        *(("number", r"^1[23]"), "siteButton", "choice-ra"),
+        *(("message", "Video failed"), ("detail", "The clip is cut short. Copy it again."), ("number", "^–$")),
+        *("siteButton", "choice-rf", ("number", r"^1[23]"), ("site", "Rectus femoris")),
+    )
+    with time_limit():
+        result = run_kiosk(replace(two_sites, open_site=open_site), seconds=30, demo=True, size=(800, 480))
+    assert worker.is_done, worker.before
+    assert result.failure is None
+    assert loop_threads() == []
+
+
+def test_a_first_site_that_cannot_be_opened_is_refused(two_sites: Station) -> None:
+    def open_site(site: str) -> Opened:
+        raise CaptureError("The clip is cut short.", remedy="Copy it again.", reason="capture.truncated")
+
+    with pytest.raises(CaptureError, match="cut short"):
+        run_kiosk(replace(two_sites, open_site=open_site), seconds=30)
+    assert loop_threads() == []
+
+
+def test_a_defect_while_a_site_is_opened_ends_the_kiosk(two_sites: Station) -> None:
+    def open_site(site: str) -> Opened:
+        if site == "ra":
+            raise ZeroDivisionError("a defect")
+        return two_sites.open_site(site)
+
+    worker = Worker(("number", r"^1[23]"), "siteButton", "choice-ra", ("message", "never"))
+    with time_limit(), pytest.raises(ZeroDivisionError, match="a defect"):
+        run_kiosk(replace(two_sites, open_site=open_site), seconds=30)
+    assert not worker.is_done and loop_threads() == []

@@ -15,9 +15,10 @@ from PySide6.QtTest import QTest
 
 import edge.ui
 from edge.reasons import REASONS
+from edge.ui.scanned import DRAWINGS
 from edge.ui.words import WORDS
-from tests.edge.ui.live_screen import SIZES, STATES, LiveScreen
-from tests.edge.ui.screen_doubles import across, blocked, manifest, measured
+from tests.edge.ui.live_screen import FIVE, SIZES, STATES, LiveScreen, several
+from tests.edge.ui.screen_doubles import CLIP, across, blocked, blocked_across, manifest, measured
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -105,6 +106,26 @@ def test_the_largest_plausible_values_fit(measurement: object, size: tuple[int, 
 
 
 @EVERY_SIZE
+def test_every_reason_and_every_site_fit_where_there_are_several_sites(size: tuple[int, int]) -> None:
+    """The same as above, under the button of the longest name, with the widest numbers and the clip's truth."""
+    longest = sorted((code for code in REASONS), key=lambda code: -len(REASONS[code].sentence))
+    screen = several(size)
+    wide = {"mt_mm": 50.0, "mt_u_mm": 10.2, "csa_cm2": 50.0, "csa_u_cm2": 12.5, "fov_truncated": True}
+    for code, reason in REASONS.items():
+        beside = next(one for one in longest if one != code and REASONS[one].weight == reason.weight)
+        reasons = (code, beside, "model.demo", "model.development_key")
+        if reason.weight == "blocked":
+            screen.see(blocked_across(*reasons, site="plpb", site_seen="ra"), scale=CLIP)
+        else:
+            screen.see(across(*reasons, site="plpb", **wide), scale=CLIP)
+        assert_legible(screen)
+    for asked, seen in itertools.permutations(FIVE, 2):
+        screen.see(blocked_across("site.wrong", longest[0], site=asked, site_seen=seen))
+        assert_legible(screen)
+    screen.close()
+
+
+@EVERY_SIZE
 def test_a_model_of_any_name_leaves_purpose_and_scale_alone(size: tuple[int, int]) -> None:
     screen = LiveScreen(size, bundle=manifest(name="n" * 64))
     screen.see(measured("scale.single_source", "model.development_key"))
@@ -115,11 +136,25 @@ def test_a_model_of_any_name_leaves_purpose_and_scale_alone(size: tuple[int, int
 
 
 @EVERY_SIZE
-@pytest.mark.parametrize("button", ["freezeButton", "outlineButton"])
+@pytest.mark.parametrize("button", ["freezeButton", "outlineButton", "siteButton"])
 def test_a_target_measures_at_least_eighty_pixels_both_ways(button: str, size: tuple[int, int]) -> None:
     """REFERENCE §8.4: 12 mm, on a 7 inch screen of 1024×600."""
-    screen = LiveScreen(size)
+    screen = several(size)
     assert min(screen.item(button).width(), screen.item(button).height()) >= 80
+    screen.close()
+
+
+@EVERY_SIZE
+@pytest.mark.parametrize("sites", [FIVE[:count] for count in (2, 3, 4, 5)] + [(*FIVE, "aponeurosis")], ids=len)
+def test_a_choice_measures_far_more_than_eighty_pixels_and_none_covers_another(
+    sites: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    screen = several(size, sites=sites)
+    screen.touch("siteButton")
+    places = [ink(screen.item(name)) for name in (*(f"choice-{one}" for one in sites), "backButton")]
+    assert all(min(place.width(), place.height()) >= 110 for place in places)
+    assert not any(one.intersects(other) for one, other in itertools.combinations(places, 2))
+    assert_legible(screen)
     screen.close()
 
 
@@ -220,5 +255,5 @@ def test_no_wording_stands_in_qml() -> None:
 
 def test_every_icon_a_state_asks_for_is_shipped() -> None:
     modes, verdicts = ("starting", "live", "frozen", "stopped"), ("waiting", "ok", "warn", "pixels", "blocked")
-    others = ("pause", "pause_off", "play", "caliper", "outline_1", "outline_2", "outline_3")
-    assert {file.stem for file in (UI / "icons").glob("*.svg")} == {*modes, *verdicts, *others}
+    others = ("pause", "pause_off", "play", "caliper", "outline_1", "outline_2", "outline_3", "change", "back")
+    assert {file.stem for file in (UI / "icons").glob("*.svg")} == {*modes, *verdicts, *others, *DRAWINGS.values()}

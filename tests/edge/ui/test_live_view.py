@@ -9,6 +9,7 @@ import pytest
 
 from edge.ui.live_view import LiveView
 from edge.ui.picture_item import Shown
+from edge.ui.scanned import Scanned
 from tests.edge.ui.live_screen import LiveScreen
 from tests.edge.ui.screen_doubles import ScriptedLoop, blocked, manifest, measured, reading
 
@@ -121,7 +122,7 @@ def test_another_source_starts_with_an_empty_screen_even_when_frozen(screen: Liv
     screen.view.touch_freeze()
     other = ScriptedLoop()
     other.start()
-    screen.view.watch(other, manifest(name="other-model"))
+    screen.view.watch(other, Scanned("aponeurosis", manifest(name="other-model")))
     assert screen.picture.shown is None
     assert (screen.text("number"), screen.text("badge")) == ("–", "Starting")
     assert screen.text("model") == "other-model 1.0.0"
@@ -147,5 +148,5 @@ def test_the_same_reading_again_is_not_painted_again(screen: LiveScreen) -> None
 
 def test_a_view_can_be_built_before_its_window() -> None:
     loop = ScriptedLoop()
-    view = LiveView(loop, manifest())
+    view = LiveView(loop, Scanned("aponeurosis", manifest()))
     assert view.live.value("badge") == "Starting"

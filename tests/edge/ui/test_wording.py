@@ -14,12 +14,26 @@ from edge.capture.errors import CaptureError
 from edge.measure.measurement import Measurement
 from edge.pipeline.live_loop import LoopState
 from edge.reasons import REASONS, by_weight, status_of
+from edge.ui.scanned import Scanned, Truth
 from edge.ui.wording import Frozen, LiveText, frozen_text, live_text
 from edge.ui.words import WORDS
-from tests.edge.ui.screen_doubles import STANDING, TYPED, across, blocked, manifest, measured, reading
+from tests.edge.bundle.tiny_bundle_of_sites import manifest_of_sites
+from tests.edge.ui.screen_doubles import (
+    CLIP,
+    STANDING,
+    TYPED,
+    across,
+    blocked,
+    blocked_across,
+    manifest,
+    measured,
+    reading,
+)
 
 NOW_NS = 1_000_000_000_000
 RUNNING = LoopState("running", None, captured=9, processed=9, dropped=0)
+TRUTH = Truth(17.94, 5.06)
+SCANNED = Scanned("aponeurosis", manifest())
 BLOCKING = sorted(code for code, reason in REASONS.items() if reason.weight == "blocked")
 
 
@@ -27,7 +41,7 @@ def text_of(
     measurement: Measurement, *, age_ms: float = 40, state: LoopState = RUNNING, scale: PixelScale = TYPED
 ) -> LiveText:
     newest = reading(measurement, NOW_NS - round(age_ms * 1e6), scale=scale)
-    return live_text(newest, state, manifest(), now_ns=NOW_NS, since_ns=NOW_NS - 60_000_000_000)
+    return live_text(newest, state, SCANNED, now_ns=NOW_NS, since_ns=NOW_NS - 60_000_000_000)
 
 
 def says_no_number(text: LiveText) -> bool:
@@ -82,8 +96,8 @@ def test_a_failed_video_blanks_its_number_and_says_cause_and_remedy() -> None:
 
 def test_a_source_without_a_picture_is_waited_for_two_seconds_then_named() -> None:
     state = LoopState("running", None, captured=0, processed=0, dropped=0)
-    early = live_text(None, state, manifest(), now_ns=NOW_NS, since_ns=NOW_NS - 1_900_000_000)
-    late = live_text(None, state, manifest(), now_ns=NOW_NS, since_ns=NOW_NS - 2_000_000_000)
+    early = live_text(None, state, SCANNED, now_ns=NOW_NS, since_ns=NOW_NS - 1_900_000_000)
+    late = live_text(None, state, SCANNED, now_ns=NOW_NS, since_ns=NOW_NS - 2_000_000_000)
     assert (early.mode, early.verdict) == ("starting", "waiting")
     assert (late.mode, late.message) == ("stopped", "No picture")
     assert late.sentences == (REASONS["signal.none"].sentence,)
@@ -124,6 +138,72 @@ def test_a_code_the_table_does_not_know_blocks_and_is_named() -> None:
     assert says_no_number(text) and "newer.code" in text.sentences[0]
 
 
+@pytest.mark.parametrize(
+    ("seen", "sentence"),
+    [
+        ("biceps", "This looks like the biceps. Check the site."),
+        ("triceps", "This looks like the triceps. Check the site."),
+        ("ra", "This looks like the rectus abdominis. Check the site."),
+        ("plpb", "This looks like the peroneus longus and brevis. Check the site."),
+        *((other, "This looks like another muscle. Check the site.") for other in ("rf", "none", "calf", "", None)),
+    ],
+)
+def test_a_wrong_site_is_named_where_the_network_saw_a_known_one(seen: str | None, sentence: str) -> None:
+    """``rf`` is scanned here: a doubt between it and others names none."""
+    text = text_of(blocked_across("site.wrong", *STANDING, site_seen=seen))
+    assert text.sentences == (sentence,)
+    assert says_no_number(text)
+
+
+@pytest.mark.parametrize("reasons", [(), ("muscle.none",), ("confidence.low",)])
+def test_a_site_that_was_seen_is_not_named_where_nobody_doubts_it(reasons: tuple[str, ...]) -> None:
+    kind = blocked_across if reasons == ("muscle.none",) else across
+    assert not any("looks like" in sentence for sentence in text_of(kind(*reasons, site_seen="biceps")).sentences)
+
+
+@pytest.mark.parametrize("state", [RUNNING, LoopState("idle", None, captured=0, processed=0, dropped=0)])
+def test_before_the_first_reading_the_chosen_site_is_shown_and_no_number(state: LoopState) -> None:
+    """Whether the bundle is loaded already or not."""
+    several = manifest_of_sites()
+    for scanned in (Scanned("ra", several, TRUTH), Scanned("ra")):
+        text = live_text(None, state, scanned, now_ns=NOW_NS, since_ns=NOW_NS)
+        assert (text.site_id, text.site, text.view) == ("ra", "Rectus abdominis", "Across the muscle")
+        assert (text.mode, text.truth) == ("starting", "") and says_no_number(text)
+
+
+def test_a_site_that_is_being_opened_is_waited_for_however_long_it_takes() -> None:
+    idle = LoopState("idle", None, captured=0, processed=0, dropped=0)
+    text = live_text(None, idle, Scanned("ra"), now_ns=NOW_NS, since_ns=NOW_NS - 60_000_000_000)
+    assert (text.mode, text.message) == ("starting", "Waiting for the first picture")
+
+
+def test_a_site_that_cannot_be_opened_says_cause_and_remedy_under_its_name() -> None:
+    error = CaptureError("The clip is cut short.", remedy="Copy it again.", reason="capture.truncated")
+    failed = LoopState("failed", error, captured=0, processed=0, dropped=0)
+    text = live_text(None, failed, Scanned("triceps"), now_ns=NOW_NS, since_ns=NOW_NS)
+    assert (text.site, text.message, text.model) == ("Triceps", "Video failed", "")
+    assert text.detail == "The clip is cut short. Copy it again." and says_no_number(text)
+
+
+def test_the_truth_of_a_clip_stands_beside_its_picture_and_nowhere_else() -> None:
+    of_clip = Scanned("rf", manifest_of_sites(), TRUTH)
+    newest = reading(across("model.demo"), NOW_NS, scale=CLIP)
+    said = "This clip's truth: 17.9 mm · 5.1 cm²"
+    assert live_text(newest, RUNNING, of_clip, now_ns=NOW_NS, since_ns=NOW_NS).truth == said
+    assert frozen_text(Frozen(newest, "14:03:22"), of_clip).truth == said
+    late_ns = NOW_NS + 600_000_000
+    assert live_text(newest, RUNNING, of_clip, now_ns=late_ns, since_ns=NOW_NS).truth == ""
+    assert text_of(across()).truth == ""
+
+
+def test_a_clip_says_its_scale_is_its_own_and_a_demonstration_says_simulated_once() -> None:
+    several = Scanned("rf", manifest_of_sites(name="five-muscle", trained_on="simulated"), TRUTH)
+    clip = frozen_text(Frozen(reading(across("model.demo"), NOW_NS, scale=CLIP), ""), several)
+    assert (clip.scale, clip.model) == ("Clip's scale: 0.0871 mm/px", "five-muscle 1.0.0")
+    source = frozen_text(Frozen(reading(blocked_across("model.simulated"), NOW_NS), ""), several)
+    assert source.model == "five-muscle 1.0.0 · simulated training"
+
+
 def test_what_speaks_against_this_frame_is_said_before_what_holds_for_every_frame() -> None:
     text = text_of(measured(*STANDING, "confidence.low"))
     assert text.sentences[0] == REASONS["confidence.low"].sentence
@@ -141,22 +221,22 @@ def test_standing_reasons_alone_keep_the_number_with_a_word_of_care() -> None:
 
 
 def test_a_frozen_reading_keeps_its_number_and_says_the_time() -> None:
-    text = frozen_text(Frozen(reading(measured(), NOW_NS - 3_600_000_000_000), "14:03:22"), manifest())
+    text = frozen_text(Frozen(reading(measured(), NOW_NS - 3_600_000_000_000), "14:03:22"), SCANNED)
     assert (text.mode, text.badge, text.number) == ("frozen", "Frozen 14:03:22", "18.4")
     assert text.verdict_words == "Measured"
 
 
 def test_a_frozen_blocked_reading_stays_without_a_number() -> None:
-    assert says_no_number(frozen_text(Frozen(reading(blocked("muscle.none"), NOW_NS), "14:03:22"), manifest()))
+    assert says_no_number(frozen_text(Frozen(reading(blocked("muscle.none"), NOW_NS), "14:03:22"), SCANNED))
 
 
 def test_scale_and_model_say_where_the_number_comes_from() -> None:
     typed = reading(measured(*STANDING), NOW_NS)
-    text = frozen_text(Frozen(typed, "14:03:22"), manifest(name="ap", trained_on="simulated"))
+    text = frozen_text(Frozen(typed, "14:03:22"), Scanned("aponeurosis", manifest(name="ap", trained_on="simulated")))
     assert text.scale == "Scale typed in: 0.0871 mm/px"
     assert text.model == "ap 1.0.0 · development key · simulated training"
     assert text_of(measured(), scale=PixelScale(0.07, 0.09, "dicom")).scale == "Scale from dicom: 0.07 × 0.09 mm/px"
-    assert frozen_text(Frozen(reading(blocked("scale.unknown"), NOW_NS, scale=None), ""), manifest()).scale == (
+    assert frozen_text(Frozen(reading(blocked("scale.unknown"), NOW_NS, scale=None), ""), SCANNED).scale == (
         "Scale: none, sizes in pixels"
     )
 

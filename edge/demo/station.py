@@ -1,0 +1,48 @@
+"""A kiosk of the clips that come with the software, one site each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from edge.anatomy import site
+from edge.bundle.loading import Bundle
+from edge.capture.open_source import open_source
+from edge.configuration import Inference
+from edge.demo.clips import DemoClip, DemoRefused
+from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
+from edge.pipeline.frame_reader import FrameReader
+from edge.ui.scanned import Truth
+from edge.ui.station import Opened, Station
+
+
+def first_clip(clips: Mapping[str, DemoClip], named: str | None) -> str:
+    """Return the site to show first: the one that was named, else the list's first.
+
+    Raises:
+        DemoRefused: no clip shows the one that was named (``demo.site``).
+    """
+    first = named or next(iter(clips))
+    if first not in clips:
+        raise DemoRefused(
+            f"No demo clip shows the site {first}.",
+            remedy=f"Choose one of {', '.join(clips)}, or name a video with --source.",
+            reason="demo.site",
+        )
+    return first
+
+
+def demo_station(clips: Mapping[str, DemoClip], bundle: Bundle, settings: Inference, first: str) -> Station:
+    """Return a kiosk of those ``clips`` whose site ``bundle`` has; each is repeated without end.
+
+    Only here are frames read as a demonstration: with the scale they were simulated at, and with numbers from a network
+    trained on simulated pictures (DESIGN §4).
+    """
+    offered = tuple(one for one in clips if one in bundle.manifest.all_sites)
+
+    def open_site(chosen: str) -> Opened:
+        clip = clips[chosen]
+        segmenter = OnnxRuntimeSegmenter(bundle, settings, chosen)
+        reader = FrameReader(segmenter, bundle.reasons, site(chosen), clip.scale, demo=True)
+        return Opened(open_source(str(clip.path), paced=True, loop=True), reader, Truth(clip.mt_mm, clip.csa_cm2))
+
+    return Station(offered, first, open_site, {one: clips[one].subject for one in offered})

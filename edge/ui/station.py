@@ -1,0 +1,43 @@
+"""What one kiosk offers: its sites, and how each is opened. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from edge.capture.frame import FrameSource
+from edge.pipeline.frame_reader import FrameReader
+from edge.ui.scanned import Truth
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A site ready to be read.
+
+    Attributes:
+        source: where its frames come from, open; whoever opened the site closes it.
+        reader: reads them for this site.
+        truth: what is known of the muscle, of a simulated clip alone.
+    """
+
+    source: FrameSource
+    reader: FrameReader
+    truth: Truth | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Station:
+    """One kiosk's sites.
+
+    Attributes:
+        sites: ids of the sites offered, in the order they are shown; where there is only one, nothing is to choose.
+        first: the site that is shown first, one of ``sites``.
+        open_site: opens one of ``sites``, on any thread; refuses with a
+            :class:`~calibration.errors.MyosightError`. A site is closed before the next one is opened.
+        subjects: who is seen, by site, where that is known beforehand.
+    """
+
+    sites: tuple[str, ...]
+    first: str
+    open_site: Callable[[str], Opened]
+    subjects: Mapping[str, str] = field(default_factory=dict)
