@@ -5,7 +5,16 @@ BIN := $(VENV)/bin
 # The version CI proves; its CPU build is enough for the workshop's tests.
 TORCH := torch==2.13.0
 
-.PHONY: setup setup-workshop run test check bench clean
+# LabelMe's own reader and writer, which the workshop's tests hold ours against; without its dependencies: no window opens.
+LABELME := labelme==5.5.0 qtpy imgviz==1.7.5 termcolor
+# nnU-Net without what it lists but these steps do not use; 640 MB, so only for those who train with it.
+NNUNET := nnunetv2==2.8.1 dynamic-network-architectures==0.4.4 batchgenerators==0.25.5
+NNUNET_NEEDS := batchgeneratorsv2==0.3.6 acvl-utils==0.2.6 SimpleITK scikit-image scikit-learn pandas seaborn nibabel \
+	tifffile imagecodecs requests einops graphviz yacs
+# NVIDIA's parser and builder; it needs no GPU to build.
+NVIDIA := tensorrt-rtx-cu13==1.7.1.116
+
+.PHONY: setup setup-workshop setup-nnunet run test test-nnunet check check-nvidia bench clean
 
 setup: $(VENV)/.edge
 
@@ -21,6 +30,14 @@ setup-workshop: $(VENV)/.workshop
 $(VENV)/.workshop: $(VENV)/.edge
 	$(BIN)/pip install --quiet "$(TORCH)"
 	$(BIN)/pip install --quiet --editable ".[export,dev]"
+	$(BIN)/pip install --quiet --no-deps $(LABELME)
+	touch $@
+
+setup-nnunet: $(VENV)/.nnunet
+
+$(VENV)/.nnunet: $(VENV)/.workshop
+	$(BIN)/pip install --quiet --no-deps $(NNUNET)
+	$(BIN)/pip install --quiet $(NNUNET_NEEDS)
 	touch $@
 
 # The kiosk on a demo source; with no display it runs offscreen and leaves a screenshot.
@@ -31,10 +48,20 @@ test: setup-workshop
 	$(BIN)/python -m pytest
 	bash .ci/test-oldest-python
 
+# The tests that `make test` skips where nnU-Net is not installed.
+test-nnunet: setup-nnunet
+	$(BIN)/python -m pytest tests/export/test_nnunet.py tests/export/test_nnunet_run.py
+
 check: setup-workshop
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Do the shipped networks, and the 8-bit form made for NVIDIA, parse and build there?
+check-nvidia: setup-workshop
+	$(BIN)/pip install --quiet $(NVIDIA)
+	$(BIN)/python -m pytest tests/export/test_nvidia_parser.py
+	$(BIN)/python -m tests.export.nvidia_parser edge/models/*
 
 bench: setup
 	$(BIN)/myosight bench --seconds 20

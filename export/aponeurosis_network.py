@@ -29,7 +29,7 @@ from export.datasets.split import PARTS, make_split, read_split, write_split
 from export.evaluation.evaluate import as_rows, as_table, evaluate, summarise
 from export.evaluation.observers import agreement, read_observers
 from export.to_onnx.convert import Probabilities, prove_parity, to_onnx
-from export.to_onnx.papers import manifest_of, model_card
+from export.to_onnx.papers import dl_track, manifest_of, model_card
 from export.training.averaging import average_runs
 from export.training.fit import Plan
 from export.training.train import APONEUROSIS_INPUT, load_trained, train
@@ -78,11 +78,11 @@ def make_bundle(arguments: argparse.Namespace) -> Outcome:
     onnx = to_onnx(network, APONEUROSIS_INPUT)
     parity = prove_parity(network, onnx, [(network_input(pair.picture, APONEUROSIS_INPUT),) for pair in test])
 
-    trained_images = len(split.names("train"))
-    unscored = manifest_of(APONEUROSIS_INPUT, arguments.version, trained_images, [])
+    data = dl_track(len(split.names("train")))
+    unscored = manifest_of(APONEUROSIS_INPUT, arguments.version, data, [])
     draft = Bundle(arguments.out, unscored, onnx, hashlib.sha256(onnx).hexdigest(), signer=None)
     summaries = summarise(evaluate(OnnxRuntimeSegmenter(draft, Inference()), test))
-    manifest = manifest_of(APONEUROSIS_INPUT, arguments.version, trained_images, summaries)
+    manifest = manifest_of(APONEUROSIS_INPUT, arguments.version, data, summaries)
     write_bundle(arguments.out, manifest, onnx, model_card(manifest, summaries, parity), key)
     result = {"bundle": str(arguments.out), "largest_difference": parity.largest_difference, "test": as_rows(summaries)}
     return (

@@ -1,7 +1,8 @@
 """``myosight export …``: the workshop's subcommands, found by ``edge.cli`` through their entry point.
 
-Only parsing happens here, so that ``myosight --help`` does not load torch; the work is in
-:mod:`export.aponeurosis_network`.
+Only parsing happens here, so that ``myosight --help`` does not load torch; the work is in :mod:`export.dataset_steps`
+(what a network learns from), :mod:`export.network_steps` (the networks themselves) and, for the bundle of the
+aponeuroses, :mod:`export.aponeurosis_network`.
 """
 
 from __future__ import annotations
@@ -9,68 +10,161 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 from pathlib import Path
+from typing import TypeAlias
 
 from edge.standard_output import say
 from export.errors import WorkshopMissing
 
+Parsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
 #: The committed split of the aponeurosis pairs.
-SPLIT = Path(__file__).parent / "datasets" / "splits" / "aponeuroses.json"
+APONEUROSIS_SPLIT = Path(__file__).parent / "datasets" / "splits" / "aponeuroses.json"
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_commands(commands: Parsers) -> None:
     """Add ``export`` with its subcommands; each sets ``run``, which returns the exit code."""
-    export = commands.add_parser("export", help="the workshop: datasets, training, ONNX, bundles")
+    export = commands.add_parser("export", help="the workshop: datasets, training, evaluation, ONNX, bundles")
     steps = export.add_subparsers(dest="step", required=True, metavar="STEP")
+    _add_dataset_steps(steps)
+    _add_network_steps(steps)
+    aponeurosis = steps.add_parser("aponeurosis", help="the steps that made the shipped bundle of the aponeuroses")
+    _add_aponeurosis_steps(aponeurosis.add_subparsers(dest="aponeurosis_step", required=True, metavar="STEP"))
 
-    split = steps.add_parser("split", help="group near-duplicates and deal them to train, validation and test")
-    _common(split)
-    split.add_argument("--out", type=Path, default=SPLIT, help="split file to write")
+
+def _add_dataset_steps(steps: Parsers) -> None:
+    phantom = _step(steps, "phantom", "dataset_steps.simulate", "simulate a study: a dataset with exact truth")
+    phantom.add_argument("--out", type=Path, required=True, help="folder of the dataset, made here")
+    phantom.add_argument("--subjects", type=_count, default=94, help="people, in the study's shares of age and sex")
+    phantom.add_argument("--frames", type=_count, default=3, help="pictures of a person at each of the five sites")
+    phantom.add_argument("--seed", type=int, default=1)
+    phantom.add_argument("--jobs", type=_count, default=os.cpu_count() or 1, help="processes")
+
+    importing = _step(steps, "import", "dataset_steps.import_labelme", "make a dataset of a folder of LabelMe files")
+    importing.add_argument("folder", type=Path, help="LabelMe files, with their images inside or beside them")
+    importing.add_argument("--out", type=Path, required=True, help="folder of the dataset, made here")
+    importing.add_argument("--subjects", type=Path, metavar="CSV", help="whose image each is: columns file, subject, …")
+
+    sheets = _step(steps, "sheets", "dataset_steps.draw_sheets", "draw image and mask side by side, to be looked at")
+    _dataset(sheets)
+    sheets.add_argument("--out", type=Path, required=True, help="folder for the sheets (PNG)")
+
+    split = _step(steps, "split", "dataset_steps.split_subjects", "deal the subjects to train, validation and test")
+    _dataset(split)
     split.add_argument("--seed", type=int, default=1)
-    split.set_defaults(run=_run, step_name="split_pairs")
 
-    train = steps.add_parser("train", help="train the aponeurosis network, or go on training it")
-    _common(train)
+    bids = _step(steps, "bids", "dataset_steps.write_bids_layout", "write the dataset in a BIDS-like layout")
+    _dataset(bids)
+    bids.add_argument("--out", type=Path, required=True, help="folder of the layout")
+    bids.add_argument("--name", default="Muscle ultrasound", help="name of the set")
+
+
+def _add_network_steps(steps: Parsers) -> None:
+    train = _step(steps, "train", "network_steps.train_network", "train a network, or go on training it")
+    _dataset(train)
+    train.add_argument("--out", type=Path, required=True, help="folder of the run; an unfinished run goes on")
+    train.add_argument("--network", choices=("edge", "classic", "nnunet"), default="edge")
+    train.add_argument("--epochs", type=_count, default=60)
+    train.add_argument(
+        "--examples", type=_count, help="examples an epoch (nnU-Net: steps); by default as many as images"
+    )
+    train.add_argument("--rate", type=float, default=3e-3, help="highest learning rate")
+    train.add_argument("--batch", type=_count, default=8)
+    train.add_argument("--patience", type=_count, help="stop after so many epochs without a better validation score")
+    train.add_argument("--workers", type=int, default=1, help="processes that prepare examples")
+    train.add_argument("--seed", type=int, default=1)
+
+    bundle = _step(steps, "bundle", "network_steps.make_bundle", "export a run to ONNX, score it, sign it as a bundle")
+    _dataset(bundle)
+    bundle.add_argument("--run", dest="trained", type=Path, required=True, help="folder of the run")
+    bundle.add_argument("--out", type=Path, required=True, help="folder of the bundle")
+    bundle.add_argument("--name", required=True, help="of the bundle, e.g. five-muscle")
+    bundle.add_argument("--version", required=True, help="three numbers, e.g. 1.0.0")
+    bundle.add_argument("--licence", default="", help="of the images it was trained on")
+    bundle.add_argument("--key", type=Path, help="Ed25519 private key (PEM); without it the public development key")
+
+    evaluate = _step(steps, "evaluate", "network_steps.evaluate_bundles", "score bundles on one part of a dataset")
+    _dataset(evaluate)
+    evaluate.add_argument("--bundle", dest="bundles", nargs="+", required=True, help="paths, or names of shipped ones")
+    evaluate.add_argument("--part", choices=("train", "validation", "test"), default="test")
+    evaluate.add_argument("--out", type=Path, required=True, help="folder for scores.csv and report.html")
+
+    quantise = _step(steps, "quantize", "network_steps.quantise_bundle", "add gated 8-bit networks to a bundle")
+    _dataset(quantise)
+    quantise.add_argument("--bundle", type=Path, required=True, help="folder of the bundle; it is replaced")
+    quantise.add_argument("--method", choices=("percentile-99.99", "min-max", "entropy"), default="percentile-99.99")
+    quantise.add_argument("--frames", type=_count, default=60, help="training images whose ranges are observed")
+    quantise.add_argument("--key", type=Path, help="Ed25519 private key (PEM); without it the public development key")
+
+    demo = _step(steps, "demo", "dataset_steps.film_demo", "film the simulated clips of `myosight kiosk --demo`")
+    demo.add_argument("--out", type=Path, required=True, help="folder for the clips and their list")
+    demo.add_argument("--seed", type=int, default=1)
+
+
+def _add_aponeurosis_steps(steps: Parsers) -> None:
+    def step(name: str, function: str, text: str) -> argparse.ArgumentParser:
+        parser = _step(steps, name, f"aponeurosis_network.{function}", text)
+        parser.add_argument("--data", type=Path, required=True, help="folder with images/ and masks/")
+        return parser
+
+    split = step("split", "split_pairs", "group near-duplicates and deal them to train, validation and test")
+    split.add_argument("--out", type=Path, default=APONEUROSIS_SPLIT, help="split file to write")
+    split.add_argument("--seed", type=int, default=1)
+
+    labelme = _step(
+        steps, "labelme", "dataset_steps.write_aponeurosis_labelme", "turn the pairs into a folder of LabelMe files"
+    )
+    labelme.add_argument("--data", type=Path, required=True, help="folder with images/ and masks/")
+    labelme.add_argument("--out", type=Path, required=True, help="folder of the files, made here")
+    labelme.add_argument("--split", type=Path, default=APONEUROSIS_SPLIT, help="whose groups stand for subjects")
+
+    train = step("train", "train_network", "train the aponeurosis network, or go on training it")
     train.add_argument("--out", type=Path, required=True, help="folder of the run; an unfinished run goes on")
     train.add_argument("--epochs", type=int, default=100)
     train.add_argument("--rate", type=float, default=3e-3, help="highest learning rate")
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--start-from", type=Path, help="folder of a finished run whose network to begin with")
-    train.add_argument("--split", type=Path, default=SPLIT)
-    train.set_defaults(run=_run, step_name="train_network")
+    train.add_argument("--split", type=Path, default=APONEUROSIS_SPLIT)
 
-    average = steps.add_parser("average", help="average the networks of runs that began with one another")
-    average.add_argument("--json", action="store_true", help="print one JSON object")
+    average = _step(
+        steps, "average", "aponeurosis_network.average_networks", "average runs that began with one another"
+    )
     average.add_argument("--runs", type=Path, nargs="+", required=True, metavar="RUN", help="folders of finished runs")
     average.add_argument("--out", type=Path, required=True, help="folder for the averaged network")
-    average.set_defaults(run=_run, step_name="average_networks")
 
-    bundle = steps.add_parser("bundle", help="export a trained run to ONNX, score it, and sign it as a bundle")
-    _common(bundle)
+    bundle = step("bundle", "make_bundle", "export a trained run to ONNX, score it, and sign it as a bundle")
     bundle.add_argument("--run", dest="trained", type=Path, required=True, help="folder of the run")
     bundle.add_argument("--out", type=Path, required=True, help="folder of the bundle")
     bundle.add_argument("--version", required=True, help="three numbers, e.g. 1.0.0")
     bundle.add_argument("--key", type=Path, help="Ed25519 private key (PEM); without it the public development key")
-    bundle.add_argument("--split", type=Path, default=SPLIT)
-    bundle.set_defaults(run=_run, step_name="make_bundle")
+    bundle.add_argument("--split", type=Path, default=APONEUROSIS_SPLIT)
 
-    evaluate = steps.add_parser("evaluate", help="score a bundle on one part of the split")
-    _common(evaluate)
+    evaluate = step("evaluate", "evaluate_bundle", "score a bundle on one part of the split")
     evaluate.add_argument("--bundle", required=True, help="path, or name of a shipped bundle")
     evaluate.add_argument("--part", choices=("train", "validation", "test"), default="test")
-    evaluate.add_argument("--split", type=Path, default=SPLIT)
-    evaluate.set_defaults(run=_run, step_name="evaluate_bundle")
+    evaluate.add_argument("--split", type=Path, default=APONEUROSIS_SPLIT)
 
-    observers = steps.add_parser("observers", help="hold a bundle's heights against three people's")
-    _common(observers)
+    observers = step("observers", "compare_observers", "hold a bundle's heights against three people's")
     observers.add_argument("--bundle", required=True, help="path, or name of a shipped bundle")
     observers.add_argument("--mm-per-px", type=float, required=True, help="size of a pixel of these images, mm")
-    observers.set_defaults(run=_run, step_name="compare_observers")
 
 
-def _common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, required=True, help="folder with images/ and masks/")
+def _step(steps: Parsers, name: str, function: str, text: str) -> argparse.ArgumentParser:
+    parser = steps.add_parser(name, help=text, description=text)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=_run, function=function)
+    return parser
+
+
+def _dataset(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="DATASET", help="folder with cases.csv")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
+    return int(text)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -79,14 +173,15 @@ def _run(arguments: argparse.Namespace) -> int:
     Raises:
         WorkshopMissing: torch or another package of the workshop is not installed.
     """
+    module, _, function = arguments.function.partition(".")
     try:
-        steps = importlib.import_module("export.aponeurosis_network")
+        steps = importlib.import_module(f"export.{module}")
     except ModuleNotFoundError as error:
         raise WorkshopMissing(
             f"The workshop needs {error.name}, which is not installed.",
             remedy="Install it with: pip install 'myosight[export]'.",
             reason="workshop.missing",
         ) from error
-    result, words = getattr(steps, arguments.step_name)(arguments)
+    result, words = getattr(steps, function)(arguments)
     say(json.dumps(result) if arguments.json else words)
     return 0

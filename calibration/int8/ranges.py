@@ -13,7 +13,7 @@ from calibration.int8.magnitudes import METHODS
 
 #: The newest format of the file that this software reads.
 FORMAT_VERSION = 1
-#: A larger file is not read, bytes; a network of a thousand tensors needs a tenth.
+#: A larger file is not parsed, bytes; a network of a thousand tensors needs a tenth.
 MOST_BYTES = 1_000_000
 #: The largest finite float32; a scale beyond it would become infinite in the network.
 _MOST_AMAX = 3.4e38
@@ -61,8 +61,8 @@ class ActivationRanges:
             )
 
 
-def write_ranges(ranges: ActivationRanges, file: Path) -> None:
-    """Write the file: the same bytes for the same ranges."""
+def ranges_bytes(ranges: ActivationRanges) -> bytes:
+    """Return the file: the same bytes for the same ranges."""
     record = {
         "format_version": FORMAT_VERSION,
         "network_sha256": ranges.network_sha256,
@@ -70,36 +70,29 @@ def write_ranges(ranges: ActivationRanges, file: Path) -> None:
         "frames": ranges.frames,
         "amax": dict(sorted(ranges.amax.items())),
     }
-    file.write_text(json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
+    return (json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()
 
 
-def read_ranges(file: Path) -> ActivationRanges:
-    """Read what :func:`write_ranges` wrote.
+def parse_ranges(data: bytes, file: Path) -> ActivationRanges:
+    """Read what :func:`ranges_bytes` made.
+
+    Args:
+        data: the bytes.
+        file: where they came from, for the refusal.
 
     Raises:
         Int8Refused: ``int8.ranges_file``, it is something else.
     """
     try:
-        return _parsed(json.loads(_text(file), object_pairs_hook=_each_once))
-    except OSError as error:
-        raise _not_ranges(file, error.strerror or str(error)) from error
+        if len(data) > MOST_BYTES:
+            raise ValueError(f"it is larger than {MOST_BYTES} bytes")
+        return _parsed(json.loads(data.decode("utf-8"), object_pairs_hook=_each_once))
     except RecursionError as error:
         raise _not_ranges(file, "it is nested too deep") from error
     except Int8Refused as error:
         raise _not_ranges(file, error.cause) from error
     except ValueError as error:
         raise _not_ranges(file, str(error)) from error
-
-
-def _text(file: Path) -> str:
-    # A pipe or a device could hold up its reader for ever.
-    if file.exists() and not file.is_file():
-        raise OSError("it is no regular file")
-    with file.open("rb") as stream:
-        data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise ValueError(f"it is larger than {MOST_BYTES} bytes")
-    return data.decode("utf-8")
 
 
 def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:

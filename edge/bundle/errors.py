@@ -19,6 +19,7 @@ Their reason codes, stable across releases:
 ``bundle.manifest``         ``manifest.json`` is not a valid manifest
 ``bundle.onnx``             ``model.onnx`` is no self-contained network of standard operators
 ``bundle.onnx_interface``   the network is not the one the manifest describes
+``bundle.int8``             8-bit networks that do not fit manifest, float network or runtime
 ``bundle.occupied``         something that is no bundle stands where one is to be written
 ==========================  ===========================================================================
 """

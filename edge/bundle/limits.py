@@ -7,11 +7,12 @@ from typing import IO
 
 from edge.bundle.errors import COPY_AGAIN, BundleRefused
 
-#: A network, its manifest, a model card, the digest list, the signature, and room for licence texts.
+#: A network and its two 8-bit forms, the manifest, a model card, the digest list, the signature, and room for licences.
 MAX_FILES = 32
 
-#: All files together, uncompressed. The largest network in view, nnU-Net's own for 512×512, has 184 MB of weights.
-MAX_BYTES = 256 * 1024 * 1024
+#: All files together, uncompressed. The largest network in view, nnU-Net's own for 512×512, has 184 MB of weights, and
+#: a quarter of that twice in 8 bits.
+MAX_BYTES = 320 * 1024 * 1024
 
 _CHUNK_BYTES = 1024 * 1024
 

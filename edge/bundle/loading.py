@@ -9,6 +9,7 @@ from edge.bundle.archive import read_archive
 from edge.bundle.digests import DIGEST_LIST, SIGNATURE, check_digests
 from edge.bundle.errors import COPY_AGAIN, BundleRefused
 from edge.bundle.folder import read_folder
+from edge.bundle.int8_networks import Int8Networks, int8_networks_in
 from edge.bundle.manifest import Manifest
 from edge.bundle.manifest_json import MANIFEST, parse_manifest
 from edge.bundle.onnx_interface import check_network
@@ -29,6 +30,7 @@ class Bundle:
         onnx: the network: the very bytes that were checked.
         onnx_sha256: their SHA-256, hexadecimal; names the network in records and in the engine cache.
         signer: who vouches for it; ``None`` for an unsigned bundle.
+        int8: the same network in 8 bits, for each runtime; ``None`` where the bundle has none.
     """
 
     path: Path
@@ -36,6 +38,7 @@ class Bundle:
     onnx: bytes = field(repr=False)
     onnx_sha256: str
     signer: Signer | None
+    int8: Int8Networks | None = None
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -51,7 +54,7 @@ class Bundle:
 def load_bundle(path: Path, trust: BundleTrust) -> Bundle:
     """Load and check the bundle at ``path``: a folder, or one zip of its files.
 
-    Every file is read once into memory; the order is signature, digests, manifest, network.
+    Every file is read once into memory; the order is signature, digests, manifest, network, 8-bit networks.
 
     Raises:
         BundleRefused: with one of the codes in :mod:`edge.bundle.errors`.
@@ -64,7 +67,8 @@ def load_bundle(path: Path, trust: BundleTrust) -> Bundle:
     digests = check_digests(files, path)
     manifest = parse_manifest(files[MANIFEST], path)
     check_network(files[NETWORK], manifest, path)
-    return Bundle(path, manifest, files[NETWORK], digests[NETWORK], signer)
+    int8 = int8_networks_in(files, manifest, digests[NETWORK], path)
+    return Bundle(path, manifest, files[NETWORK], digests[NETWORK], signer, int8)
 
 
 def _read_files(path: Path) -> dict[str, bytes]:

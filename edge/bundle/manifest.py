@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from calibration.int8.gate import MOST_DICE_LOSS, MOST_MT_P95_MM
 from edge.anatomy import SITES
 
-#: The newest manifest format this software reads. 2 brought several sites in one bundle.
+#: The newest manifest format this software reads. 2 brought several sites in one bundle, and networks in 8 bits.
 FORMAT_VERSION = 2
 
 Role = Literal["muscle", "superficial_aponeurosis", "deep_aponeurosis", "bone", "fat"]
@@ -80,6 +81,24 @@ class Metric(_Part):
     n: int = Field(ge=1)
 
 
+class Int8Loss(_Part):
+    """What the bundle's 8-bit networks lose against its float one: the worst of both forms and of every site.
+
+    More than the gate allows (:mod:`calibration.int8.gate`) is refused.
+
+    Attributes:
+        method: which of :data:`calibration.int8.magnitudes.METHODS` chose the ranges.
+        frames: annotated pictures on which they were compared, none of them observed for the ranges.
+        dice_lost: mean Dice, float − INT8.
+        mt_p95_mm: what |INT8 − float| thickness does not exceed in 95 of 100 pictures, mm.
+    """
+
+    method: str
+    frames: int = Field(ge=1)
+    dice_lost: float = Field(ge=-1, le=MOST_DICE_LOSS)
+    mt_p95_mm: float = Field(ge=0, le=MOST_MT_P95_MM)
+
+
 class TrainingData(_Part):
     """One set the network was trained on, with the attribution its licence asks for."""
 
@@ -112,6 +131,7 @@ class Manifest(_Part):
     metrics: tuple[Metric, ...]
     intended_use: str
     created: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    int8: Int8Loss | None = None
 
     @model_validator(mode="after")
     def _labels_fit_output(self) -> Manifest:
@@ -138,6 +158,12 @@ class Manifest(_Part):
             raise ValueError("several sites need site_limits and both site tensors, one site has none of them")
         if len(set(self.sites)) != len(self.sites):
             raise ValueError("sites must differ")
+        return self
+
+    @model_validator(mode="after")
+    def _int8_since_format_2(self) -> Manifest:
+        if self.int8 is not None and self.format_version < 2:
+            raise ValueError("int8 needs format_version 2")
         return self
 
     @model_validator(mode="after")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import shutil
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from edge.bundle.digests import DIGEST_LIST, SIGNATURE, digest_list
 from edge.bundle.errors import BundleRefused
+from edge.bundle.int8_networks import INT8_FILES, Int8Networks, check_int8
 from edge.bundle.loading import NETWORK
 from edge.bundle.manifest import Manifest
 from edge.bundle.manifest_json import MANIFEST, manifest_bytes
@@ -20,7 +22,14 @@ from edge.bundle.onnx_interface import check_network
 MODEL_CARD = "MODEL_CARD.md"
 
 
-def write_bundle(folder: Path, manifest: Manifest, onnx: bytes, model_card: str, key: Ed25519PrivateKey) -> None:
+def write_bundle(
+    folder: Path,
+    manifest: Manifest,
+    onnx: bytes,
+    model_card: str,
+    key: Ed25519PrivateKey,
+    int8: Int8Networks | None = None,
+) -> None:
     """Write a signed bundle as ``folder``, in place of an older bundle if there is one.
 
     The files are made and synced beside ``folder`` and then renamed. Where an older bundle stands in the way, it is
@@ -32,19 +41,23 @@ def write_bundle(folder: Path, manifest: Manifest, onnx: bytes, model_card: str,
         onnx: the network, serialised.
         model_card: Markdown for people.
         key: who signs.
+        int8: the network in 8 bits, if the manifest speaks of it.
 
     Raises:
-        BundleRefused: the network does not fit the manifest (``bundle.onnx``, ``.onnx_interface``), or ``folder`` is
-            something other than a bundle (``bundle.occupied``).
+        BundleRefused: a network does not fit the manifest (``bundle.onnx``, ``.onnx_interface``, ``.int8``), or
+            ``folder`` is something other than a bundle (``bundle.occupied``).
         OSError: the disk cannot be written.
     """
     check_network(onnx, manifest, folder)
+    check_int8(int8, manifest, hashlib.sha256(onnx).hexdigest(), folder)
     files = {NETWORK: onnx, MANIFEST: manifest_bytes(manifest), MODEL_CARD: model_card.encode()}
+    if int8 is not None:
+        files |= int8.files()
     files[DIGEST_LIST] = digest_list(files)
     files[SIGNATURE] = key.sign(files[DIGEST_LIST])
 
     folder = folder.absolute()
-    replaces = _replaces_bundle(folder, files.keys())
+    replaces = _replaces_bundle(folder, {*files, *INT8_FILES})
     token = secrets.token_hex(4)
     new = folder.with_name(f".{folder.name}.{token}.new")
     old = folder.with_name(f".{folder.name}.{token}.old")

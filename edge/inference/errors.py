@@ -4,6 +4,7 @@ Their reason codes, stable across releases:
 
 =============================  ====================================================================
 ``inference.load``             the runtime does not take the network
+``inference.no_int8``          8 bits were asked for and the bundle has no network in 8 bits
 ``inference.not_probability``  the network's output is no class probability
 ``inference.picture``          the frame is not an 8-bit grey or BGR picture
 ``inference.area``             the B-mode area leaves the frame or is too small

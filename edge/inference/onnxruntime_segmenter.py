@@ -11,7 +11,7 @@ from calibration.scale.pixel_rect import PixelRect
 from edge.bundle.loading import Bundle
 from edge.bundle.preprocess import network_input
 from edge.capture.frame import Frame
-from edge.configuration import Inference
+from edge.configuration import Inference, Precision
 from edge.inference.area import picture_inside
 from edge.inference.errors import InferenceError
 from edge.inference.native_labels import NativeLabels
@@ -42,12 +42,13 @@ class OnnxRuntimeSegmenter:
 
     Args:
         bundle: a loaded bundle; its bytes are run, not its file.
-        settings: how many threads.
+        settings: how many threads, and in which precision.
         site: the site that is scanned; may be left out for a bundle of one site.
 
     Raises:
-        InferenceError: the bundle does not have the site (``inference.site``), the runtime does not take the network
-            (``inference.load``), or what it computes is no class probability (``inference.not_probability``).
+        InferenceError: the bundle does not have the site (``inference.site``) or the precision
+            (``inference.no_int8``), the runtime does not take the network (``inference.load``), or what it computes is
+            no class probability (``inference.not_probability``).
     """
 
     def __init__(self, bundle: Bundle, settings: Inference, site: str | None = None) -> None:
@@ -58,9 +59,10 @@ class OnnxRuntimeSegmenter:
         self._input = np.zeros((1, 1, *grid), np.float32)
         self._probabilities = np.empty((1, self.manifest.output.classes, *grid), np.float32)
         self._native_labels = NativeLabels(self.manifest.output.classes, *grid)
+        network = _network_of(bundle, settings.precision)
         try:
             self._session = onnxruntime.InferenceSession(
-                bundle.onnx, _session_options(settings.threads), providers=["CPUExecutionProvider"]
+                network, _session_options(settings.threads), providers=["CPUExecutionProvider"]
             )
         except _ORT_ERRORS as error:
             raise InferenceError(
@@ -130,6 +132,19 @@ class OnnxRuntimeSegmenter:
                 remedy="Export the network with its softmax.",
                 reason="inference.not_probability",
             )
+
+
+def _network_of(bundle: Bundle, precision: Precision) -> bytes:
+    """Return the network to run; 8 bits that are not there are refused, for nobody would notice another precision."""
+    if precision == "float":
+        return bundle.onnx
+    if bundle.int8 is None:
+        raise InferenceError(
+            f"The bundle {bundle.manifest.name} has no network in 8 bits.",
+            remedy='Set precision = "float" in the settings, or make the network with `myosight export quantize`.',
+            reason="inference.no_int8",
+        )
+    return bundle.int8.for_onnx_runtime
 
 
 def _session_options(threads: int) -> onnxruntime.SessionOptions:

@@ -30,7 +30,7 @@ from export.errors import DatasetRefused
 #: The target muscles.
 TARGETS = tuple(site.id for site in SITES.values() if site.view == "transverse")
 #: Other labels that are expected (REFERENCE §7.4).
-OTHERS = ("bone", "sat", "fascia_sup", "brachialis", "vi", BACKGROUND)
+OTHERS = ("bone", "sat", "fascia_sup", "brachialis", "vi", "superficial", "deep", BACKGROUND)
 
 _PICTURES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp"}
 

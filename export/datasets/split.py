@@ -90,7 +90,7 @@ def read_split(file: Path) -> Split:
     except (OSError, ValueError, TypeError, AttributeError, IndexError, KeyError) as error:
         raise DatasetRefused(
             f"{file} is no split file: {error}.",
-            remedy="Make it anew with `myosight export split`.",
+            remedy="Make it anew with `myosight export aponeurosis split`.",
             reason="split.file",
         ) from error
     parts_of: dict[int, set[str]] = defaultdict(set)
@@ -100,7 +100,7 @@ def read_split(file: Path) -> Split:
     if leaking or not set(split.part.values()) <= set(PARTS):
         raise DatasetRefused(
             f"{file}: near-duplicate groups {leaking[:5]} stand in more than one part, or a part has no known name.",
-            remedy="Make it anew with `myosight export split`.",
+            remedy="Make it anew with `myosight export aponeurosis split`.",
             reason="split.leak",
         )
     return split

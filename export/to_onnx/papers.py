@@ -20,31 +20,57 @@ _INTENDED_USE = (
     "Not a diagnosis; not for the five muscles of the screening protocol, which are seen across their fibres."
 )
 
+_ABOUT_DL_TRACK = (
+    "The images are of the gastrocnemius medialis, vastus lateralis and tibialis anterior; no label says which. No\n"
+    "subject is named, so images were split by near-duplicate speckle, whole groups together. The people are lean.\n"
+)
+
 _ATTRIBUTION = (
     "DL_Track training set, N. J. Cronin and others, njcronin/DL_Track, Apache-2.0; "
     "Cronin, Finni, Seynnes 2020, arXiv 2009.04790."
 )
 
 
-def manifest_of(spec: InputSpec, version: str, trained_images: int, test: Sequence[Summary]) -> Manifest:
-    """Return the manifest of the aponeurosis network.
+def dl_track(images: int) -> TrainingData:
+    """Return what is to be said of the DL_Track pairs, of which so many ``images`` were trained on."""
+    return TrainingData(
+        name="DL_Track aponeurosis pairs", licence="Apache-2.0", attribution=_ATTRIBUTION, images=images
+    )
+
+
+def manifest_of(
+    spec: InputSpec,
+    version: str,
+    data: TrainingData,
+    test: Sequence[Summary],
+    *,
+    name: str = NAME,
+    measured_on: str = _TEST_SET,
+) -> Manifest:
+    """Return the manifest of an aponeurosis network.
 
     Args:
         spec: the network's input.
         version: of the bundle.
-        trained_images: images it was trained on.
+        data: what it was trained on.
         test: summaries of the test part, all images first; empty before it was scored.
+        name: of the bundle.
+        measured_on: name of the test part.
     """
     metrics = [
         Metric(
-            name=name, value=round(getattr(everything, name), 4), unit="1", measured_on=_TEST_SET, n=everything.images
+            name=metric,
+            value=round(getattr(everything, metric), 4),
+            unit="1",
+            measured_on=measured_on,
+            n=everything.images,
         )
         for everything in test[:1]
-        for name in ("dice_superficial", "dice_deep", "dice_belly")
+        for metric in ("dice_superficial", "dice_deep", "dice_belly")
     ]
     return Manifest(
         format_version=1,
-        name=NAME,
+        name=name,
         version=version,
         site="aponeurosis",
         view="longitudinal",
@@ -56,14 +82,7 @@ def manifest_of(spec: InputSpec, version: str, trained_images: int, test: Sequen
         output=OutputSpec(tensor=OUTPUT, classes=CLASSES),
         opset=OPSET,
         trained_on="real",
-        training_data=(
-            TrainingData(
-                name="DL_Track aponeurosis pairs",
-                licence="Apache-2.0",
-                attribution=_ATTRIBUTION,
-                images=trained_images,
-            ),
-        ),
+        training_data=(data,),
         metrics=tuple(metrics),
         intended_use=_INTENDED_USE,
         created=datetime.datetime.now(datetime.timezone.utc).date().isoformat(),
@@ -80,9 +99,8 @@ def model_card(manifest: Manifest, test: Sequence[Summary], parity: Parity) -> s
 ## Trained on
 
 {data.images} real images of the {data.name} ({data.licence}). {data.attribution}
-The images are of the gastrocnemius medialis, vastus lateralis and tibialis anterior; no label says which. No
-subject is named, so images were split by near-duplicate speckle, whole groups together. The people are lean: in half of
-the training examples simulated fat was put over the muscle.
+{_ABOUT_DL_TRACK if manifest.name == NAME else ""}In half of the training examples simulated fat was put over the
+muscle.
 
 ## How good it is
 

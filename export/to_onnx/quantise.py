@@ -1,8 +1,9 @@
-"""A float ONNX network with explicit Q/DQ pairs, for NVIDIA's builder or for ONNX Runtime on the CPU.
+"""A float ONNX network with explicit Q/DQ, for NVIDIA's builder or for ONNX Runtime on the CPU.
 
-A pair of QuantizeLinear and DequantizeLinear stands before the data and before the weight of a convolution; biases stay
-float. ONNX Runtime's own quantiser writes INT32 biases by default, which NVIDIA's parser refuses, and takes ranges only
-from its own calibration; so the pairs are written here.
+A pair of QuantizeLinear and DequantizeLinear stands before the data of a convolution. Its weights are kept in 8 bits,
+so that the file is a quarter of the float one, with a DequantizeLinear alone after them; biases stay float. ONNX
+Runtime's own quantiser writes INT32 biases by default, which NVIDIA's parser refuses, and takes ranges only from its
+own calibration; so this is written here.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def observe(serialised: bytes, inputs: Iterable[Mapping[str, NDArray[np.float32]
 def quantise(
     serialised: bytes, ranges: ActivationRanges, form: Form, keep_float: Collection[str] | None = None
 ) -> bytes:
-    """Return the network with a Q/DQ pair before every convolution's data and weight.
+    """Return the network with a Q/DQ pair before every convolution's data, and with weights of 8 bits.
 
     Where convolutions read what a nearest-neighbour Resize, a Concat or a MaxPool passes on unchanged, the pair is put
     before those too, so that the chain stays in 8 bits from convolution to convolution.
@@ -122,7 +123,7 @@ def quantise(
     graph = model.graph
     convolutions = convolutions_of(graph, stem(serialised) if keep_float is None else keep_float)
     after = _data_pairs(graph, convolutions, ranges.amax, form)
-    before = _weight_pairs(graph, convolutions, form)
+    before = _weights(graph, convolutions, form)
     for node in graph.node:
         for index, name in enumerate(node.input):
             if name in after:
@@ -130,6 +131,7 @@ def quantise(
         if node.op_type == "Conv" and node.output[0] in before:
             node.input[1] = before[node.output[0]].dequantised
     _place(graph, after, before)
+    _drop_unread(graph)
     onnx.checker.check_model(model, full_check=True)
     quantised: bytes = model.SerializeToString(deterministic=True)
     return quantised
@@ -142,20 +144,20 @@ def _session(model: onnx.ModelProto) -> onnxruntime.InferenceSession:
 
 
 @dataclass(frozen=True)
-class _Pair:
-    """QuantizeLinear and DequantizeLinear of one tensor, and the constants they read."""
+class _Linear:
+    """The nodes that take one tensor to 8 bits and back, or a constant only back, and the constants they read."""
 
-    nodes: tuple[onnx.NodeProto, onnx.NodeProto]
-    constants: tuple[onnx.TensorProto, onnx.TensorProto]
+    nodes: tuple[onnx.NodeProto, ...]
+    constants: tuple[onnx.TensorProto, ...]
 
     @property
     def dequantised(self) -> str:
-        return str(self.nodes[1].output[0])
+        return str(self.nodes[-1].output[0])
 
 
 def _data_pairs(
     graph: onnx.GraphProto, convolutions: Sequence[onnx.NodeProto], amax: Mapping[str, float], form: Form
-) -> dict[str, _Pair]:
+) -> dict[str, _Linear]:
     """Return the pair of each tensor that is to be in 8 bits."""
     groups = scale_groups(graph, convolutions, one_across_concat=not form.unsigned)
     if form.unsigned:
@@ -164,7 +166,7 @@ def _data_pairs(
     if missing:
         raise refused(f"The activation ranges lack the tensor {missing[0]!r}.")
     producer = producers_of(graph)
-    pairs: dict[str, _Pair] = {}
+    pairs: dict[str, _Linear] = {}
     for name, group in groups.items():
         members = [member for member, its in groups.items() if its == group]
         widest = max(amax[member] for member in members)
@@ -174,36 +176,49 @@ def _data_pairs(
             scale, zero = widest / 255, np.uint8(0)
         else:
             scale, zero = widest / _MOST, np.uint8(128)
-        pairs[name] = _pair(name, name, np.asarray(scale, np.float32), np.asarray(zero))
+        pairs[name] = _pair(name, np.asarray(scale, np.float32), np.asarray(zero))
     return pairs
 
 
-def _weight_pairs(graph: onnx.GraphProto, convolutions: Sequence[onnx.NodeProto], form: Form) -> dict[str, _Pair]:
-    """Return, by a convolution's output, the pair of its kernel, with a scale for each channel of the output."""
+def _weights(graph: onnx.GraphProto, convolutions: Sequence[onnx.NodeProto], form: Form) -> dict[str, _Linear]:
+    """Return, by a convolution's output, its kernel in 8 bits, with a scale for each channel of the output."""
     kernels = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    pairs: dict[str, _Pair] = {}
+    weights: dict[str, _Linear] = {}
     for node in convolutions:
         kernel = kernels[node.input[1]]
         largest = np.abs(kernel).reshape(len(kernel), -1).max(axis=1)
         # A channel of zeros may have any scale.
         scales = np.where(largest > 0, largest / form.most_weight, 1.0).astype(np.float32)
-        pairs[node.output[0]] = _pair(node.input[1], f"{node.output[0]}_weight", scales, np.zeros(len(scales), np.int8))
-    return pairs
+        steps = np.rint(kernel / scales.reshape(-1, *[1] * (kernel.ndim - 1)))
+        whole = np.clip(steps, -form.most_weight, form.most_weight).astype(np.int8)
+        weights[node.output[0]] = _constant(f"{node.output[0]}_weight", whole, scales)
+    return weights
 
 
-def _pair(tensor: str, name: str, scale: NDArray[np.float32], zero: NDArray[np.int8] | NDArray[np.uint8]) -> _Pair:
-    """Make the pair of ``tensor``, with names that begin with ``name``; several scales are those of the first axis."""
-    constants = (numpy_helper.from_array(scale, f"{name}_scale"), numpy_helper.from_array(zero, f"{name}_zero"))
+def _pair(tensor: str, scale: NDArray[np.float32], zero: NDArray[np.int8] | NDArray[np.uint8]) -> _Linear:
+    """Make the pair of ``tensor``, with one scale."""
+    constants = (numpy_helper.from_array(scale, f"{tensor}_scale"), numpy_helper.from_array(zero, f"{tensor}_zero"))
     parameters = [constant.name for constant in constants]
-    axis = {"axis": 0} if scale.ndim else {}
-    whole, back = f"{name}_int8", f"{name}_dequantised"
-    quantise_node = helper.make_node("QuantizeLinear", [tensor, *parameters], [whole], f"{name}_quantise", **axis)
-    dequantise_node = helper.make_node("DequantizeLinear", [whole, *parameters], [back], f"{name}_dequantise", **axis)
-    return _Pair((quantise_node, dequantise_node), constants)
+    whole, back = f"{tensor}_int8", f"{tensor}_dequantised"
+    quantise_node = helper.make_node("QuantizeLinear", [tensor, *parameters], [whole], f"{tensor}_quantise")
+    dequantise_node = helper.make_node("DequantizeLinear", [whole, *parameters], [back], f"{tensor}_dequantise")
+    return _Linear((quantise_node, dequantise_node), constants)
 
 
-def _place(graph: onnx.GraphProto, after: Mapping[str, _Pair], before: Mapping[str, _Pair]) -> None:
-    """Put the pairs in order: a tensor's after the node that makes it or first of all, a weight's before its node."""
+def _constant(name: str, whole: NDArray[np.int8], scales: NDArray[np.float32]) -> _Linear:
+    """Make the DequantizeLinear of a constant, with a scale for each of its first axis."""
+    constants = (
+        numpy_helper.from_array(whole, f"{name}_int8"),
+        numpy_helper.from_array(scales, f"{name}_scale"),
+        numpy_helper.from_array(np.zeros(len(scales), np.int8), f"{name}_zero"),
+    )
+    inputs = [constant.name for constant in constants]
+    node = helper.make_node("DequantizeLinear", inputs, [f"{name}_dequantised"], f"{name}_dequantise", axis=0)
+    return _Linear((node,), constants)
+
+
+def _place(graph: onnx.GraphProto, after: Mapping[str, _Linear], before: Mapping[str, _Linear]) -> None:
+    """Put the nodes in order: a tensor's after the node that makes it or first of all, a weight's before its own."""
     made = producers_of(graph)
     ordered = [node for name, pair in after.items() if name not in made for node in pair.nodes]
     for node in graph.node:
@@ -213,3 +228,11 @@ def _place(graph: onnx.GraphProto, after: Mapping[str, _Pair], before: Mapping[s
     del graph.node[:]
     graph.node.extend(ordered)
     graph.initializer.extend(constant for pair in (*after.values(), *before.values()) for constant in pair.constants)
+
+
+def _drop_unread(graph: onnx.GraphProto) -> None:
+    """Leave out the constants that nothing reads any more: the float kernels."""
+    read = {name for node in graph.node for name in node.input} | {value.name for value in graph.output}
+    kept = [tensor for tensor in graph.initializer if tensor.name in read]
+    del graph.initializer[:]
+    graph.initializer.extend(kept)

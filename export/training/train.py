@@ -79,7 +79,9 @@ def load_trained(out: Path) -> EdgeUNet:
     file = out / STATE
     if not file.exists():
         raise TrainingRefused(
-            f"{out} holds no trained run.", remedy="Train one with `myosight export train`.", reason="training.none"
+            f"{out} holds no trained run.",
+            remedy="Train one with `myosight export aponeurosis train`.",
+            reason="training.none",
         )
     average = AveragedModel(EdgeUNet(CLASSES))
     average.load_state_dict(load_checkpoint(file)["average"])

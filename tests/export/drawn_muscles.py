@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import cv2
 import numpy as np
 
 from calibration.scale.pixel_rect import PixelRect
+from export.annotations.from_masks import annotation_of
+from export.annotations.labelme_file import write_annotation
 from export.datasets.annotated import AnnotatedCase
-from export.datasets.cases import Case
+from export.datasets.cases import Case, write_cases
 
 
 def drawn_case(number: int, site: str) -> AnnotatedCase:
@@ -27,3 +32,19 @@ def drawn_case(number: int, site: str) -> AnnotatedCase:
 def drawn_cases(count: int) -> list[AnnotatedCase]:
     """Return ``count`` cases of both sites and of none, in turn."""
     return [drawn_case(number, ("rf", "ra", "")[number % 3]) for number in range(count)]
+
+
+def write_drawn_dataset(dataset: Path, count: int, mm_per_px: float | None = 0.2) -> None:
+    """Write ``count`` drawn cases as a dataset, three of them a subject."""
+    for folder in ("images", "annotations"):
+        (dataset / folder).mkdir(parents=True)
+    cases = []
+    for number, drawn in enumerate(drawn_cases(count)):
+        sex, age_group = ("M", "F")[number // 3 % 2], ("young", "elderly")[number // 6 % 2]
+        case = replace(drawn.case, subject=f"S{number // 3}", sex=sex, age_group=age_group)
+        case = replace(case, mm_per_px_x=mm_per_px, mm_per_px_y=mm_per_px, x0=0, y0=0, x1=180, y1=140)
+        cv2.imwrite(str(case.image(dataset)), drawn.screen)
+        names = [case.site] if case.site else []
+        write_annotation(case.annotation(dataset), annotation_of(drawn.labels, names, f"../images/{case.case}.png"))
+        cases.append(case)
+    write_cases(cases, dataset)

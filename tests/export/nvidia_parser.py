@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from edge.bundle.int8_networks import FOR_TENSORRT
+
 
 @dataclass(frozen=True)
 class Built:
@@ -59,13 +61,17 @@ def _logger(trt: Any) -> Any:  # noqa: ANN401 - the module is not typed
     return _loggers[0]
 
 
+def _networks(path: Path) -> list[Path]:
+    """Return the networks of a bundle's folder that are for TensorRT, or the one file that was named."""
+    return [path / name for name in ("model.onnx", FOR_TENSORRT) if (path / name).exists()] if path.is_dir() else [path]
+
+
 def main(paths: list[str]) -> int:
     """Print the table; 0 when everything was built."""
     failed = 0
     print(f"{'network':<48} {'parses':>6} {'builds':>6} {'layers':>6} {'seconds':>8} {'engine':>10}")
-    for text in paths:
-        path = Path(text)
-        built = parse_and_build((path / "model.onnx" if path.is_dir() else path).read_bytes())
+    for path in [file for text in paths for file in _networks(Path(text))]:
+        built = parse_and_build(path.read_bytes())
         failed += built.engine_bytes is None
         parses, builds = ("no" if built.errors else "yes"), ("no" if built.engine_bytes is None else "yes")
         size = "" if built.engine_bytes is None else str(built.engine_bytes)

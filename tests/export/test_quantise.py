@@ -63,7 +63,7 @@ def test_inputs_outputs_and_operator_set_are_the_float_networks(form: Form) -> N
 
 
 @both_forms
-def test_every_convolution_but_the_stem_reads_pairs_and_a_float_bias(form: Form) -> None:
+def test_every_convolution_but_the_stem_reads_8_bits_and_a_float_bias(form: Form) -> None:
     graph, constants = parsed(quantise(NETWORK, RANGES, form))
     producer = {output: node for node in graph.node for output in node.output}
     for node in graph.node:
@@ -72,8 +72,21 @@ def test_every_convolution_but_the_stem_reads_pairs_and_a_float_bias(form: Form)
         kinds = [producer[name].op_type if name in producer else "" for name in node.input[:2]]
         assert kinds == (["", ""] if node.output[0] == "stem" else ["DequantizeLinear", "DequantizeLinear"])
         assert constants[node.input[2]].dtype == np.float32
-    made = [(node.op_type, producer[node.input[0]].op_type) for node in graph.node if node.op_type[:2] == "De"]
-    assert set(made) == {("DequantizeLinear", "QuantizeLinear")}
+    for node in graph.node:
+        if node.op_type == "DequantizeLinear":
+            (source,) = [producer[name].op_type for name in node.input if name in producer] or ["constant"]
+            assert source == ("constant" if "weight" in node.output[0] else "QuantizeLinear")
+
+
+@both_forms
+def test_the_file_holds_every_kernel_once_and_in_8_bits(form: Form) -> None:
+    _, before = parsed(NETWORK)
+    _, constants = parsed(quantise(NETWORK, RANGES, form))
+    float_kernels = {name for name, value in constants.items() if value.ndim == 4 and value.dtype == np.float32}
+    assert {name for name in float_kernels if name.endswith("kernel")} == {"stem_kernel"}
+    in_8_bits = [value.size for value in constants.values() if value.ndim == 4 and value.dtype == np.int8]
+    kernels = [value.size for name, value in before.items() if name.endswith("kernel") and name != "stem_kernel"]
+    assert sorted(in_8_bits) == sorted(kernels)
 
 
 def test_nvidias_form_is_int8_around_zero_with_a_scale_for_each_channel_of_a_weight() -> None:
@@ -91,12 +104,12 @@ def test_nvidias_form_is_int8_around_zero_with_a_scale_for_each_channel_of_a_wei
 
 
 def test_weights_come_back_to_within_half_a_step() -> None:
-    graph, constants = parsed(quantise(NETWORK, RANGES, NVIDIA))
-    for node in graph.node:
-        if node.op_type == "QuantizeLinear" and node.input[0].endswith("_kernel"):
-            kernel, scale = constants[node.input[0]], constants[node.input[1]].reshape(-1, 1, 1, 1)
-            whole = np.rint(kernel / scale)
-            assert np.abs(whole).reshape(len(kernel), -1).max(axis=1).tolist() == [127] * len(kernel)
+    _, kernels = parsed(NETWORK)
+    _, constants = parsed(quantise(NETWORK, RANGES, NVIDIA))
+    for name in ("down", "deep", "up", "head"):
+        whole, scale = constants[f"{name}_weight_int8"], constants[f"{name}_weight_scale"].reshape(-1, 1, 1, 1)
+        assert np.abs(whole).reshape(len(whole), -1).max(axis=1).tolist() == [127] * len(whole)
+        assert (np.abs(whole * scale - kernels[f"{name}_kernel"]) <= 0.5001 * scale).all()
 
 
 def test_in_nvidias_form_what_a_concat_joins_has_one_scale_so_that_it_only_copies() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,9 @@ from hypothesis import strategies as st
 
 from calibration.int8.errors import Int8Refused
 from calibration.int8.magnitudes import METHODS
-from calibration.int8.ranges import MOST_BYTES, ActivationRanges, read_ranges, write_ranges
+from calibration.int8.ranges import MOST_BYTES, ActivationRanges, parse_ranges, ranges_bytes
 
+FILE = Path("ranges.json")
 SHA256 = "0123456789abcdef" * 4
 RANGES = ActivationRanges(SHA256, "entropy", 48, {"picture": 6.5, "relu_1": 12})
 
@@ -26,16 +26,11 @@ RANGES = ActivationRanges(SHA256, "entropy", 48, {"picture": 6.5, "relu_1": 12})
         st.text(st.characters(exclude_categories=["Cs"]), max_size=8), st.floats(1e-30, 3e38), min_size=1, max_size=9
     ),
 )
-def test_what_is_written_is_read_again(
-    tmp_path_factory: pytest.TempPathFactory, method: str, frames: int, amax: dict[str, float]
-) -> None:
-    file = tmp_path_factory.mktemp("ranges") / "ranges.json"
+def test_what_is_written_is_read_again(method: str, frames: int, amax: dict[str, float]) -> None:
     ranges = ActivationRanges(SHA256, method, frames, amax)
-    write_ranges(ranges, file)
-    first = file.read_bytes()
-    assert read_ranges(file) == ranges
-    write_ranges(ActivationRanges(SHA256, method, frames, dict(reversed(amax.items()))), file)
-    assert file.read_bytes() == first
+    written = ranges_bytes(ranges)
+    assert parse_ranges(written, FILE) == ranges
+    assert ranges_bytes(ActivationRanges(SHA256, method, frames, dict(reversed(amax.items())))) == written
 
 
 def record(**changed: object) -> bytes:
@@ -86,26 +81,14 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_by_its_name(tmp_path: Path, name: str) -> None:
-    file = tmp_path / "ranges.json"
-    file.write_bytes(HOSTILE[name])
+def test_a_hostile_file_is_refused_by_its_name(name: str) -> None:
     with pytest.raises(Int8Refused, match=r"ranges\.json holds no activation ranges") as refused:
-        read_ranges(file)
+        parse_ranges(HOSTILE[name], FILE)
     assert refused.value.reason == "int8.ranges_file"
 
 
-def test_a_whole_record_made_in_the_same_way_is_read(tmp_path: Path) -> None:
-    file = tmp_path / "ranges.json"
-    file.write_bytes(record())
-    assert read_ranges(file) == ActivationRanges(SHA256, "entropy", 3, {"a": 1.0})
-
-
-def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    for path in (tmp_path / "pipe", tmp_path, tmp_path / "absent"):
-        with pytest.raises(Int8Refused) as refused:
-            read_ranges(path)
-        assert refused.value.reason == "int8.ranges_file"
+def test_a_whole_record_made_in_the_same_way_is_read() -> None:
+    assert parse_ranges(record(), FILE) == ActivationRanges(SHA256, "entropy", 3, {"a": 1.0})
 
 
 def test_ranges_that_cannot_be_are_refused_when_made() -> None:

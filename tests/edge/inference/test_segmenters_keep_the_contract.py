@@ -13,6 +13,7 @@ from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.inference.segmenter import Segmenter
 from tests.edge.bundle.tiny_bundle import put_folder, tiny_files, tiny_manifest
 from tests.edge.bundle.tiny_bundle_of_sites import files_of_sites, manifest_of_sites
+from tests.edge.bundle.tiny_int8 import int8_files, int8_manifest
 from tests.edge.inference.segmenter_contract import SegmenterContract
 from tests.edge.inference.threshold_segmenter import ThresholdSegmenter
 
@@ -35,6 +36,15 @@ class TestOnnxRuntimeOfSeveralSites(SegmenterContract):
         files = files_of_sites(manifest_of_sites(width=320, height=300))
         bundle = load_bundle(put_folder(files, tmp_path / "two"), BundleTrust())
         segmenter = OnnxRuntimeSegmenter(bundle, Inference(), "rf")
+        yield segmenter
+        segmenter.close()
+
+
+class TestOnnxRuntimeInEightBits(SegmenterContract):
+    @pytest.fixture
+    def segmenter(self, tmp_path: Path) -> Iterator[Segmenter]:
+        bundle = load_bundle(put_folder(int8_files(int8_manifest(input=GRID)), tmp_path / "rf"), BundleTrust())
+        segmenter = OnnxRuntimeSegmenter(bundle, Inference(precision="int8"))
         yield segmenter
         segmenter.close()
 
