@@ -32,7 +32,7 @@ TRUTH = "truth.json"
 
 #: One turn of the hand takes four seconds.
 _RATE_HZ, _FRAMES = 20, 80
-#: H.264 that every player decodes. At this quality five clips weigh 6–8 MiB, and speckle still looks like speckle.
+#: H.264 that every player decodes. At this quality five clips weigh 5.4 MiB, and speckle still looks like speckle.
 _ENCODER = {"crf": "16", "preset": "slow", "profile": "high"}
 #: The picture's rectangle, as it is found in the finished video, may be off by so much, px.
 _AREA_OFF_PX = 2

@@ -6,9 +6,6 @@ from monai.losses.dice import DiceLoss
 from torch import Tensor, nn
 from torch.nn import functional
 
-#: How much the judgement of the site weighs beside the outline.
-_JUDGEMENT = 0.3
-
 
 class ShareLoss(nn.Module):
     """Mean of cross-entropy and MONAI's Dice loss of every class but the background, against class shares."""
@@ -41,4 +38,4 @@ class OutlineLoss(nn.Module):
             seen: N, what each picture shows: 0 none, else 1 + index of the site.
         """
         outline: Tensor = self.outline(logits, shares)
-        return outline + _JUDGEMENT * functional.cross_entropy(judged, seen, label_smoothing=0.02)
+        return outline + functional.cross_entropy(judged, seen, label_smoothing=0.02)

@@ -16,6 +16,9 @@ from export.training.edge_unet import CHANNELS, EdgeUNet
 
 #: Background and the muscle that was asked for.
 PLANES = 2
+#: The judge looks at the two lowest levels on this grid, rows × columns, through so many channels. Where bone, belly
+#: and fascia lie tells the sites apart, so their places are kept and not pooled away.
+_JUDGED, _CHANNELS = (8, 4), 32
 
 
 class SiteUNet(EdgeUNet):
@@ -24,8 +27,8 @@ class SiteUNet(EdgeUNet):
     Args:
         sites: how many.
 
-    ``forward`` takes pictures N×1×h×w (h divisible by 32, w by 64) and sites N×sites, one 1 a row; it returns logits
-    N×2×h×w (background, muscle) and N×(1 + sites) (none, each site).
+    ``forward`` takes pictures N×1×256×256 and sites N×sites, one 1 a row; it returns logits N×2×256×256 (background,
+    muscle) and N×(1 + sites) (none, each site).
     """
 
     def __init__(self, sites: int) -> None:
@@ -35,9 +38,12 @@ class SiteUNet(EdgeUNet):
         self.told = nn.ModuleList(nn.Linear(sites, 2 * channels, bias=False) for channels in below)
         for table in self.told:
             nn.init.zeros_(table.weight)  # begins as a network that is told nothing
-        deepest, above = CHANNELS[-1], CHANNELS[-2]
+        self.looked_at = nn.Sequential(nn.Conv2d(CHANNELS[-1] + CHANNELS[-2], _CHANNELS, 1), nn.ReLU(inplace=True))
         self.judge = nn.Sequential(
-            nn.Linear(2 * (deepest + above), 64), nn.ReLU(inplace=True), nn.Dropout(0.2), nn.Linear(64, 1 + sites)
+            nn.Linear(_CHANNELS * _JUDGED[0] * _JUDGED[1], 128),
+            nn.ReLU(inplace=True),
+            nn.Dropout(0.3),
+            nn.Linear(128, 1 + sites),
         )
 
     def forward(self, picture: Tensor, site: Tensor) -> tuple[Tensor, Tensor]:  # type: ignore[override]
@@ -47,17 +53,13 @@ class SiteUNet(EdgeUNet):
         for level in self.down:
             x = level(x)
             levels.append(x)
-        judged = self.judge(torch.cat([_pooled(levels[-1]), _pooled(levels[-2])], dim=1))
+        lowest = torch.cat([levels[-1], functional.avg_pool2d(levels[-2], 2)], dim=1)
+        judged = self.judge(self.looked_at(lowest).flatten(1))
         x = _told(x, self.told[0](site))
         for level, skipped, table in zip(self.up, reversed(levels[:-1]), list(self.told)[1:], strict=True):
             x = level(torch.cat([functional.interpolate(x, scale_factor=2.0, mode="nearest"), skipped], dim=1))
             x = _told(x, table(site))
         return self._unfolded(self.head(x)), judged
-
-
-def _pooled(x: Tensor) -> Tensor:
-    """Return mean and maximum over the picture, N×2C."""
-    return torch.cat([x.mean(dim=(2, 3)), x.amax(dim=(2, 3))], dim=1)
 
 
 def _told(x: Tensor, pair: Tensor) -> Tensor:

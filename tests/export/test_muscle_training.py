@@ -89,7 +89,7 @@ def test_what_is_asked_for_does_not_lead_the_judgement() -> None:
     network = SiteUNet(3).eval()
     for table in network.told:
         torch.nn.init.normal_(table.weight)
-    picture = torch.randn(1, 1, 64, 64)
+    picture = torch.randn(1, 1, 256, 256)
     one, other = (network(picture, torch.eye(3)[[site]]) for site in (0, 1))
     assert torch.equal(one[1], other[1])
     assert not torch.allclose(one[0], other[0])
