@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from edge.anatomy import site
+from edge.bundle.loading import load_bundle
+from edge.bundle.shipped import find_shipped
+from edge.capture.open_source import open_source
+from edge.configuration import BundleTrust, Inference
 from edge.demo.clips import DemoClip, demo_clips
+from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
+from edge.pipeline.frame_reader import FrameReader
 from tests.edge.demo.measured_clips import measure_clip
 
 
@@ -20,3 +27,29 @@ def test_the_five_sites_are_there_and_small_enough_to_ship() -> None:
     clips = demo_clips()
     assert set(clips) == {"biceps", "triceps", "ra", "rf", "plpb"}
     assert sum(clip.path.stat().st_size for clip in clips.values()) <= 10 * 2**20
+
+
+@pytest.mark.parametrize("clip", demo_clips().values(), ids=lambda clip: clip.site)
+def test_the_same_clip_as_a_video_gets_an_outline_and_no_number(clip: DemoClip) -> None:
+    """What may show numbers is the demo, not the picture: a network of simulated pictures measures nobody."""
+    bundle = load_bundle(find_shipped(clip.site), BundleTrust())
+    segmenter = OnnxRuntimeSegmenter(bundle, Inference(), clip.site)
+    reader = FrameReader(segmenter, bundle.reasons, site(clip.site), clip.scale)
+    with open_source(str(clip.path)) as source:
+        found = reader.read(next(iter(source))).measurement
+    assert found.outline is not None
+    assert found.mt_mm is None
+    assert "model.simulated" in found.reasons
+    assert "model.demo" not in found.reasons
+
+
+@pytest.mark.parametrize("clip", demo_clips().values(), ids=lambda clip: clip.site)
+def test_a_clip_of_another_site_gives_no_number(clip: DemoClip) -> None:
+    bundle = load_bundle(find_shipped(clip.site), BundleTrust())
+    for asked in set(bundle.manifest.all_sites) - {clip.site}:
+        segmenter = OnnxRuntimeSegmenter(bundle, Inference(), asked)
+        reader = FrameReader(segmenter, bundle.reasons, site(asked), clip.scale, demo=True)
+        with open_source(str(clip.path)) as source:
+            found = reader.read(next(iter(source))).measurement
+        assert found.mt_mm is None, f"the {clip.site} was measured as {asked}"
+        assert {"site.wrong", "muscle.none"} & {*found.reasons}
