@@ -14,7 +14,7 @@ from edge.bundle.loading import load_bundle
 from edge.bundle.shipped import find_bundle
 from edge.configuration import load_settings
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
-from export.commands import SPLIT
+from export.commands import APONEUROSIS_SPLIT
 from export.datasets.aponeurosis_pairs import Pair, read_pairs
 from export.datasets.fat import with_thicker_fat
 from export.datasets.split import read_split
@@ -30,7 +30,7 @@ def with_fat(pair: Pair, seed: int) -> Pair:
 
 
 def test_thicker_fat_over_validation_images_is_not_taken_for_the_muscle(data_dir: Path) -> None:
-    names = set(read_split(SPLIT).names("validation"))
+    names = set(read_split(APONEUROSIS_SPLIT).names("validation"))
     pairs = [pair for pair in read_pairs(data_dir / "aponeuroses")[0] if pair.name in names]
     settings = load_settings()
     bundle = load_bundle(find_bundle("aponeurosis-longitudinal"), settings.bundle_trust)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from export.commands import SPLIT
+from export.commands import APONEUROSIS_SPLIT
 from export.datasets.split import PARTS, SHARES, make_split, read_split, write_split
 from export.errors import DatasetRefused
 
@@ -58,9 +58,9 @@ def test_a_leaking_or_broken_split_file_is_refused(tmp_path: Path, text: str, re
 
 
 def test_the_committed_split_leaks_nothing_and_keeps_its_shares() -> None:
-    split = read_split(SPLIT)
+    split = read_split(APONEUROSIS_SPLIT)
     counts = Counter(split.part.values())
-    assert sum(counts.values()) == len(json.loads(SPLIT.read_text()))
+    assert sum(counts.values()) == len(json.loads(APONEUROSIS_SPLIT.read_text()))
     for part in PARTS:
         assert counts[part] / len(split.part) == pytest.approx(SHARES[part], abs=0.03)
 
@@ -73,7 +73,7 @@ def test_no_test_image_has_a_twin_in_training(data_dir: Path) -> None:
     from export.datasets.aponeurosis_pairs import read_pairs
     from export.datasets.near_duplicates import TWIN, likeness, texture_signature
 
-    split = read_split(SPLIT)
+    split = read_split(APONEUROSIS_SPLIT)
     pairs, _ = read_pairs(data_dir / "aponeuroses")
     assert {pair.name for pair in pairs} == set(split.part)
     found = likeness(np.stack([texture_signature(pair.picture) for pair in pairs]))
