@@ -137,7 +137,9 @@ HOSTILE_INPUTS: dict[str, Hostile] = {
     "bundle: network that is no ONNX": network(*networks.BROKEN_NETWORKS["no ONNX"]),
     "bundle: network without softmax": network("inference.not_probability", networks.model_with(no_softmax)),
     "bundle: none of that name": refused("analyze ./picture.png --bundle none", rec.write_still, "bundle.not_found"),
-    "bundle: none for the site": refused("analyze ./picture.png --site rf", rec.write_still, "bundle.not_found"),
+    "bundle: several sites, none named": refused(
+        "analyze ./picture.png --bundle five-muscle", rec.write_still, "usage.site"
+    ),
     "bundle: wrong site": refused(
         "analyze ./picture.png --site ra --bundle ./rf", lambda folder: put_folder(FILES, folder), "bundle.wrong_site"
     ),

@@ -79,7 +79,7 @@ def test_analyze_goes_on_after_a_broken_input(tmp_path: Path, capsys: pytest.Cap
     ("words", "reason"),
     [
         (["--bundle", "nowhere"], "bundle.not_found"),
-        (["--site", "rf"], "bundle.not_found"),
+        (["--bundle", "five-muscle"], "usage.site"),
         (["--bundle", "aponeurosis-longitudinal", "--site", "rf"], "bundle.wrong_site"),
         (["--config", "nowhere.toml"], "configuration.unreadable"),
     ],

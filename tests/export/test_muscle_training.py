@@ -31,8 +31,8 @@ SHORT = Plan(epochs=2, batch=4, seed=3, workers=0)
 
 
 def test_the_network_learns_to_outline_and_to_tell_the_sites_apart(tmp_path: Path) -> None:
-    plan = Plan(epochs=8, batch=6, peak_rate=1e-2, seed=1, workers=0, smoothing=0.8)
-    trained = train_muscles("edge", CASES, CASES, tmp_path, plan, length=18)
+    plan = Plan(epochs=12, batch=6, peak_rate=6e-3, seed=1, workers=0, smoothing=0.8)
+    trained = train_muscles("edge", CASES, CASES, tmp_path, plan, length=24)
     figures = validate(trained, drawn_cases(9))
     assert figures["dice_rf"] > 0.8
     assert figures["dice_ra"] > 0.6
