@@ -15,8 +15,8 @@ from export.phantom.scanner import compensation_db, grey_map
 TARGET_GAIN_DB, OTHER_GAIN_DB = (-14.0, 26.0), (-14.0, 10.0)
 #: Fewest cells of a target that the gain can be set by.
 FEWEST_CELLS = 400
-#: The brightest hundredth of any picture is at least this grey, as far as that gain reaches.
-LEAST_GREY, MOST_GAIN_DB = 60.0, 26.0
+#: An unusual gain still leaves the brightest hundredth of the picture and twentieth of the target this grey, at least.
+LEAST_GREY, LEAST_TARGET_GREY = 60.0, 30.0
 
 
 def with_gain(level: NDArray[np.float32], physics: Physics, grid: Grid, inside: NDArray[np.bool_]) -> Physics:
@@ -29,16 +29,18 @@ def with_gain(level: NDArray[np.float32], physics: Physics, grid: Grid, inside: 
         inside: rows × columns, True inside the target.
     """
     shown = level[::2, ::2] + compensation_db(replace(physics, gain_db=0.0), grid)[::2]
+    target = shown[inside[::2, ::2]]
+    seen = 4 * len(target) >= FEWEST_CELLS
     if physics.auto_grey is not None:
-        target = shown[inside[::2, ::2]]
-        seen = 4 * len(target) >= FEWEST_CELLS
         third = len(shown) // 3
         middle = float(np.median(target if seen else shown[third : 2 * third]))
         gain = level_of(physics.auto_grey, physics) - middle
         return replace(physics, gain_db=float(np.clip(gain, *(TARGET_GAIN_DB if seen else OTHER_GAIN_DB))))
     if physics.setting == "unusual":
         least = level_of(LEAST_GREY, physics) - float(np.percentile(shown, 99))
-        return replace(physics, gain_db=max(physics.gain_db, min(least, MOST_GAIN_DB)))
+        if seen:
+            least = max(least, level_of(LEAST_TARGET_GREY, physics) - float(np.percentile(target, 95)))
+        return replace(physics, gain_db=max(physics.gain_db, min(least, TARGET_GAIN_DB[1])))
     return physics
 
 

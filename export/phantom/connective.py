@@ -6,25 +6,26 @@ scatter diffusely as well: a muscle's side walls are bands of higher echo, of va
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from export.phantom.grid import Grid, densify
-from export.phantom.line_course import across_line, gaps_db, within
+from export.phantom.line_course import across_line, end_taper, gaps_db, within
 from export.phantom.physics import Physics
 from export.phantom.random_fields import smooth_line
 from export.phantom.scatter import Tissues
 from export.phantom.scene import Interface
 
-#: Step along a line and across its band, mm: below a cell of the grid.
-ALONG_MM, ACROSS_MM = 0.1, 0.05
+#: Step along a line and across its band, mm: no more than a cell of the grid.
+ALONG_MM, ACROSS_MM = 0.05, 0.05
 #: Length over which a band's thickness and level vary, mm, and SD of the logarithm of its thickness.
-VARYING_MM, SWELLING = 3.5, 0.45
+VARYING_MM, SWELLING = 3.5, 0.6
 #: SD of one band's level among all of a picture, and along its length, dB.
-BAND_SPREAD_DB, ALONG_SPREAD_DB = 2.5, 2.5
+BAND_SPREAD_DB, ALONG_SPREAD_DB = 2.5, 4.0
 #: Thickest half of a band, mm (own choice; bands of 0.5–2 mm are common).
 THICKEST_MM = 2.2
+#: Thickness of a septum's band inside the target, against one between muscles.
+INNER_SHARE = 0.3
 #: A band's level at its edges, dB.
 EDGE_DB = -8.0
 #: Tissues into which no band reaches.
@@ -57,8 +58,7 @@ def add_bands(
     for line, source in zip(lines, draw.spawn(len(lines)), strict=True):
         _lay_band(bands, inside, grid, line, physics, source)
     bands[np.isin(tissues.label, [n for n, kind in enumerate(tissues.kinds) if kind.name in HOLLOW])] = -200.0
-    scattered = np.power(np.float32(10.0), bands / 10)
-    power += cv2.GaussianBlur(scattered, (0, 0), sigmaX=0.05 / grid.step_x, sigmaY=0.05 / grid.step_z)
+    power += np.power(np.float32(10.0), bands / 10)
 
 
 def _lay_band(
@@ -76,14 +76,13 @@ def _lay_band(
     normal, steep = across_line(points)
     swell = np.exp(SWELLING * smooth_line(draw, count, VARYING_MM / step))
     # Where a sheath turns down between two muscles, fat fills the wedge between them.
-    loose = physics.band_share * swell * (1.0 + physics.wedge * steep)
-    half = np.minimum(line.thickness_mm * (0.5 + loose), THICKEST_MM)
+    own = within(inside, grid, points)
+    loose = physics.band_share * swell * np.where(own, INNER_SHARE, 1.0 + physics.wedge * steep)
+    half = np.minimum(line.thickness_mm * (0.5 + loose), THICKEST_MM) * end_taper(points, step)
     level = line.level_db + physics.band_db + draw.normal(0.0, BAND_SPREAD_DB)
     level = level + ALONG_SPREAD_DB * smooth_line(draw, count, VARYING_MM / step)
     level += gaps_db(draw, count, step, physics.line_breaks)
 
-    own = within(inside, grid, points)
-    half = np.where(own, 0.5 * half, half)
     u = np.linspace(-1.0, 1.0, 2 * int(np.ceil(half.max() / ACROSS_MM)) + 1)
     spots = points[:, None, :] + (u * half[:, None])[:, :, None] * normal[:, None, :]
     value = level[:, None] + EDGE_DB * np.abs(u) ** 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
@@ -14,6 +16,8 @@ from export.phantom.scene import Points
 GAP_DB, STEEPNESS = -22.0, 6.0
 #: Length over which what breaks it varies, mm.
 GAP_MM = 2.5
+#: Stretch over which a line peters out at its ends.
+TAPER_MM = 2.0
 
 
 def across_line(points: Points) -> tuple[Points, NDArray[np.float64]]:
@@ -38,3 +42,12 @@ def within(inside: NDArray[np.bool_], grid: Grid, points: Points) -> NDArray[np.
     found = np.zeros(len(points), bool)
     found[held] = inside[row[held], column[held]]
     return found
+
+
+def end_taper(points: Points, step_mm: float) -> NDArray[np.float64]:
+    """Return 0 to 1 along a line: an open one peters out towards its ends, over a fifth of it at most."""
+    if np.allclose(points[0], points[-1]):
+        return np.ones(len(points))
+    reach = min(TAPER_MM, 0.2 * step_mm * len(points))
+    to_end = np.minimum(np.arange(len(points)), np.arange(len(points))[::-1]) * step_mm
+    return np.sin(0.5 * math.pi * np.clip(to_end / reach, 0.0, 1.0))

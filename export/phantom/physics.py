@@ -173,7 +173,7 @@ def draw_physics(draw: np.random.Generator) -> Physics:
     smooth = np.sqrt(draw.random())  # from raw speckle to a heavily processed picture
     looks = int(draw.choice([1, 1, 2, 3, 4])) if smooth > 0.3 else 1
     sliders = draw.normal(0.0, draw.uniform(0.3, 1.5) * spread, 8)
-    dynamic_range = draw.uniform(45.0, 75.0)
+    dynamic_range = draw.uniform(45.0, 75.0 if wild else 70.0)
     focus = draw.uniform(10.0, 40.0)
     ceiling = draw.uniform(190.0, 255.0) if draw.random() < 0.3 else 255.0
     return Physics(
@@ -192,7 +192,7 @@ def draw_physics(draw: np.random.Generator) -> Physics:
         tgc_db=tuple(float(s) for s in np.clip(sliders, -8.0, 8.0)),
         depth_slope_db_per_cm=float(draw.uniform(-2.2, 0.8) * spread / 1.5),
         gamma=float(np.exp(draw.normal(0.0, 0.14 * spread))),
-        s_curve=float(draw.uniform(-0.5, 1.0) if wild else draw.uniform(-0.1, 0.6)),
+        s_curve=float(draw.uniform(-0.5, 1.0) if wild else draw.uniform(0.0, 0.9)),
         grey_floor=float(draw.uniform(0.0, 22.0)) if draw.random() < 0.2 else 0.0,
         grey_ceiling=float(ceiling),
         noise_db=float(draw.uniform(-60.0, -32.0)),
@@ -202,10 +202,10 @@ def draw_physics(draw: np.random.Generator) -> Physics:
         steering_deg=float(draw.uniform(4.0, 14.0)) if looks > 1 else 0.0,
         speckle_reduction=float(0.75 * smooth * draw.uniform(0.2, 1.0)),
         smoothing_mm=(float(draw.uniform(0.2, 0.8)), float(draw.uniform(0.05, 0.25))),
-        sharpening=float(draw.uniform(0.2, 0.8)) if draw.random() < 0.3 else 0.0,
+        sharpening=float(draw.uniform(0.2, 0.8)) if draw.random() < 0.5 else 0.0,
         line_fading_db=float(draw.uniform(1.0, 6.0)),
         line_fuzz=float(draw.uniform(0.0, 0.7)),
-        line_breaks=float(draw.uniform(0.0, 0.35)),
+        line_breaks=float(draw.uniform(0.03, 0.4)),
         lamellae=float(draw.uniform(0.0, 3.0)),
         band_db=float(draw.uniform(-17.0, -5.0) - 12.0 * (draw.random() < 0.08)),
         band_share=float(np.exp(draw.uniform(np.log(0.3), np.log(1.5)))),
@@ -213,8 +213,8 @@ def draw_physics(draw: np.random.Generator) -> Physics:
         perimysium_db=float(draw.uniform(-3.0, 7.0)),
         perimysium_stretch=float(np.exp(draw.uniform(np.log(0.7), np.log(2.8)))),
         clustering=float(draw.uniform(0.3, 1.2)),
-        streaks_per_cm2=float(draw.uniform(0.0, 14.0)),
-        patch_db=float(draw.uniform(1.0, 4.5)),
+        streaks_per_cm2=float(40.0 * draw.random() ** 1.5),
+        patch_db=float(draw.uniform(1.5, 6.0)),
         haze_db=float(draw.uniform(-32.0, -8.0)),
         haze_mm=float(np.exp(draw.uniform(np.log(4.0), np.log(20.0)))),
         trail_db=float(draw.uniform(-45.0, -18.0)),

@@ -26,7 +26,7 @@ from export.phantom.bmode import bmode
 from export.phantom.degradations import degrade_picture, degrade_screen
 from export.phantom.no_signal import no_signal
 from export.phantom.nothing import KINDS, nothing_scene
-from export.phantom.physics import draw_physics
+from export.phantom.physics import Physics, draw_physics
 from export.phantom.population import Subject, draw_population, rng_of
 from export.phantom.pose import draw_pose
 from export.phantom.scene import Points, Scene
@@ -151,8 +151,6 @@ def _imaged(scene: Scene, truth: Truth | None, draw: np.random.Generator, case: 
     columns = round(rows * scene.width_mm / scene.depth_mm * float(np.exp(draw.normal(0.0, 0.04))))
     physics = draw_physics(draw)
     picture = bmode(scene, physics, draw, (rows, columns))
-    unusual = ["unusual_settings"] if physics.setting == "unusual" else []
-    lost = [] if scene.contact is None else ["lost_contact"]
     return picture.grey, replace(
         case,
         mm_per_px_x=picture.mm_per_px_x,
@@ -163,8 +161,15 @@ def _imaged(scene: Scene, truth: Truth | None, draw: np.random.Generator, case: 
         y1=rows,
         mt_mm=None if truth is None or truth.mt_mm is None else round(truth.mt_mm, 4),
         csa_cm2=None if truth is None else round(truth.csa_cm2, 5),
-        degradation=" ".join([*unusual, *lost]) or "clean",
+        degradation=taken_as(scene, physics),
     )
+
+
+def taken_as(scene: Scene, physics: Physics) -> str:
+    """Return what keeps a picture from being clean, names parted by spaces; ``clean`` where nothing does."""
+    unusual = ["unusual_settings"] if physics.setting == "unusual" else []
+    lost = [] if scene.contact is None else ["lost_contact"]
+    return " ".join([*unusual, *lost]) or "clean"
 
 
 def _kept(grey: NDArray[np.uint8], truth: Truth | None, case: Case, scene: Scene | None, out: Path) -> Case:
