@@ -24,7 +24,7 @@ LENGTH_SHAPE = 1.3
 #: The lines' density varies over this length, to at most so many times its mean.
 CLUSTER_MM, MOST_LINES = 3.0, 2.0
 #: Mean length of streaks, mm; their level above their tissue's, dB; their SD in depth, mm; size of their bundles, mm.
-STREAK_MM, STREAK_DB, STREAK_SIGMA_MM, BUNDLE_MM = 4.5, (6.0, 19.0), (0.06, 0.22), (5.0, 2.5)
+STREAK_MM, STREAK_DB, STREAK_SIGMA_MM, BUNDLE_MM = 5.5, (6.0, 19.0), (0.07, 0.27), (6.0, 2.5)
 #: Tissues that have none.
 WITHOUT_STREAKS = ("gel", "skin", "blood", "bone")
 #: SD of such a line in depth, mm, and the step it is sampled at.
