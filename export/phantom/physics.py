@@ -207,7 +207,7 @@ def draw_physics(draw: np.random.Generator) -> Physics:
         line_fuzz=float(draw.uniform(0.0, 0.7)),
         line_breaks=float(draw.uniform(0.03, 0.4)),
         lamellae=float(draw.uniform(0.0, 3.0)),
-        band_db=float(draw.uniform(-17.0, -5.0) - 12.0 * (draw.random() < 0.08)),
+        band_db=float(draw.uniform(-14.0, -2.0) - 12.0 * (draw.random() < 0.08)),
         band_share=float(np.exp(draw.uniform(np.log(0.3), np.log(1.5)))),
         wedge=float(draw.uniform(0.0, 2.5)),
         perimysium_db=float(draw.uniform(-3.0, 7.0)),
