@@ -9,12 +9,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from export.phantom.auto_gain import with_gain
+from export.phantom.clutter import haze_power, patches_db
+from export.phantom.connective import add_bands
 from export.phantom.grid import Grid
 from export.phantom.near_field import add_near_field
 from export.phantom.physics import Physics
 from export.phantom.point_spread import axial_sigma, speckle_scale, spread
 from export.phantom.scanner import grey_map, scanner_levels, with_noise
-from export.phantom.scatter import add_perimysium, label_tissues, scatter_power, unit_scatterers
+from export.phantom.scatter import add_perimysium, add_streaks, label_tissues, scatter_power, unit_scatterers
 from export.phantom.scene import Points, Scene
 from export.phantom.shadow import block, contact_db, coupling, silence_bone, soft_loss_db
 from export.phantom.specular import add_interface, echoes_of_near_lines
@@ -68,16 +71,14 @@ def bmode(
     own_noise, scattering = draw.spawn(2)
     envelope = sound(scene, physics, grid, scattering, drift_mm)
     level = with_noise(envelope, physics, grid, own_noise if noise is None else noise)
+    physics = with_gain(level, physics, grid, _inside(scene, grid))
     level = scanner_levels(level, physics, grid)
     height, width = out_px
     shown = cv2.resize(level, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32)
     grey = grey_map(shown, physics)
 
     display = Grid(scene.width_mm, scene.depth_mm, width, height)
-    mask = np.zeros((height, width), np.uint8)
-    if scene.target is not None:
-        window, within = display.inside(scene.target)
-        mask[window][within] = 255
+    mask = np.where(_inside(scene, display), np.uint8(255), np.uint8(0))
     outline = None if scene.target is None else display.place(scene.target)
     return Picture(grey, display.step_x, display.step_z, mask, outline)
 
@@ -90,19 +91,25 @@ def sound(
     An amplitude of 1 is the speckle reference of REFERENCE §5.2.
     """
     pulse = axial_sigma(physics)
-    of_power, of_perimysium, of_near, of_speckle, of_lines, of_blockers = draw.spawn(6)
-    tissues = label_tissues(scene, grid)
-    power = scatter_power(tissues, grid, physics, of_power, drift_mm)
+    of_power, of_perimysium, of_near, of_speckle, of_lines, of_blockers, *others = draw.spawn(10)
+    of_patches, of_streaks, of_bands, of_haze = others
+    tissues, inside = label_tissues(scene, grid), _inside(scene, grid)
+    patches = patches_db(grid, physics, of_patches, drift_mm)
+    power = scatter_power(tissues, patches, grid, physics, of_power, drift_mm)
     field = np.zeros((*grid.shape, 2), np.float32)
-    add_perimysium(field, tissues, grid, physics, pulse, of_perimysium, drift_mm)
+    add_perimysium(field, tissues, patches, grid, physics, pulse, of_perimysium, drift_mm)
+    add_streaks(field, tissues, patches, grid, physics, pulse, of_streaks, drift_mm)
+    add_bands(power, tissues, inside, grid, scene.interfaces, physics, of_bands)
     lines = [*scene.interfaces, *echoes_of_near_lines(scene.interfaces, physics)]
     for line, source in zip(lines, of_lines.spawn(len(lines)), strict=True):
-        add_interface(field, grid, line, physics, pulse, source)
+        add_interface(field, grid, line, physics, pulse, source, inside)
+    haze = haze_power(power, grid, physics, of_haze, drift_mm)
     silence_bone(power, field, tissues)
     deepest_first = sorted(scene.blockers, key=lambda blocker: -float(blocker.surface[:, 1].min()))
     for blocker, source in zip(deepest_first, of_blockers.spawn(len(deepest_first)), strict=True):
         block(power, field, blocker, grid, physics, pulse, source)
 
+    power += haze
     contact = contact_db(scene, grid)
     gain = np.exp(soft_loss_db(scene, tissues, grid, physics) * np.float32(-math.log(10) / 20))
     gain *= coupling(contact, grid, physics)
@@ -118,3 +125,12 @@ def sound(
         speckle = common if physics.looks == 1 else alike * common + own * unit_scatterers(source, grid, drift_mm)
         looks.append(spread(field + speckle * amplitude[:, :, None], physics, grid))
     return np.stack(looks)
+
+
+def _inside(scene: Scene, grid: Grid) -> NDArray[np.bool_]:
+    """Return which cells lie inside the target, rows × columns."""
+    inside = np.zeros(grid.shape, bool)
+    if scene.target is not None:
+        window, within = grid.inside(scene.target)
+        inside[window] = within
+    return inside

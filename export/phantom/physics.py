@@ -6,6 +6,7 @@ The ranges are wider than REFERENCE §5.3 gives for good pictures, since a netwo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -17,11 +18,17 @@ MUSCLE_DB = -11.5
 MUSCLE_GREY = 45 / 255
 
 
+#: Share of pictures whose knobs are anywhere; with those that lose contact, half remain as they should be.
+UNUSUAL = 0.4
+
+
 @dataclass(frozen=True)
 class Physics:
     """Everything between a scene and its picture but chance. The defaults are the standard picture of REFERENCE §5.2.
 
     Attributes:
+        setting: ``well_set`` as a worker would, or ``unusual``: knobs anywhere.
+        auto_grey: grey of the muscle's median to which the gain is set; None leaves the gain alone.
         frequency_mhz: centre frequency.
         f_number: focal length over aperture.
         focus_mm: depth of the narrowest beam.
@@ -48,9 +55,21 @@ class Physics:
         sharpening: 0–0.8, share of detail added back.
         line_fading_db: SD of a fascia's fading in and out along its length.
         line_fuzz: 0–0.8, amplitude of the loose echoes about a fascia, against its own.
+        line_breaks: share of a fascia's length where it is broken.
+        lamellae: mean number of further thin sheets about a fascia.
+        band_db: diffuse scatter of fascia and septa, whatever their angle, against their specular peak.
+        band_share: thickness of that band on either side, against the line's.
+        wedge: how much thicker it is where the line runs along the beam: fat between the sides of muscles.
         perimysium_db: added to the level of the muscles' short bright lines; a harsh scanner shows little else.
         perimysium_stretch: length of these lines against their own.
+        clustering: 0–1.2, how unevenly these lines are strewn.
+        streaks_per_cm2: longer and thicker such lines, in bundles that share their direction.
         texture_mm: correlation of the tissue's slow variation, (x, z).
+        patch_db: SD of patches of millimetres to centimetres inside one tissue.
+        haze_db: clutter at the face, dB re the speckle reference.
+        haze_mm: depth in which it fades to 1/e of its power.
+        trail_db: haze below bright layers, against them.
+        trail_mm: depth in which it fades.
         face_db: clutter at the probe's face.
         face_mm: depth in which it fades to 1/e.
         side_lobe_db: a second, wider beam's amplitude against the main one.
@@ -70,6 +89,8 @@ class Physics:
         ring_fall_db: from one band to the next.
     """
 
+    setting: Literal["well_set", "unusual"] = "well_set"
+    auto_grey: float | None = None
     frequency_mhz: float = 10.0
     f_number: float = 2.5
     focus_mm: float = 20.0
@@ -96,9 +117,21 @@ class Physics:
     sharpening: float = 0.0
     line_fading_db: float = 2.5
     line_fuzz: float = 0.25
+    line_breaks: float = 0.0
+    lamellae: float = 0.0
+    band_db: float = -60.0
+    band_share: float = 0.5
+    wedge: float = 1.0
     perimysium_db: float = 0.0
     perimysium_stretch: float = 1.0
+    clustering: float = 0.5
+    streaks_per_cm2: float = 0.0
     texture_mm: tuple[float, float] = (1.2, 0.6)
+    patch_db: float = 0.0
+    haze_db: float = -90.0
+    haze_mm: float = 8.0
+    trail_db: float = -90.0
+    trail_mm: float = 6.0
     face_db: float = 8.0
     face_mm: float = 0.5
     side_lobe_db: float = -50.0
@@ -134,16 +167,18 @@ class Physics:
 
 
 def draw_physics(draw: np.random.Generator) -> Physics:
-    """Draw how a picture is taken: half of them near a well-set scanner, the others anywhere."""
-    wild = draw.random() < 0.5
+    """Draw how a picture is taken: most as a worker sets a scanner, the others anywhere."""
+    wild = draw.random() < UNUSUAL
     spread = 2.0 if wild else 1.0
     smooth = np.sqrt(draw.random())  # from raw speckle to a heavily processed picture
     looks = int(draw.choice([1, 1, 2, 3, 4])) if smooth > 0.3 else 1
     sliders = draw.normal(0.0, draw.uniform(0.3, 1.5) * spread, 8)
-    dynamic_range = draw.uniform(45.0, 75.0)
+    dynamic_range = draw.uniform(45.0, 75.0 if wild else 70.0)
     focus = draw.uniform(10.0, 40.0)
     ceiling = draw.uniform(190.0, 255.0) if draw.random() < 0.3 else 255.0
     return Physics(
+        setting="unusual" if wild else "well_set",
+        auto_grey=None if wild else float(draw.uniform(45.0, 75.0)),
         frequency_mhz=float(draw.uniform(5.0, 15.0)),
         f_number=float(draw.uniform(2.0, 3.6)),
         focus_mm=float(focus),
@@ -157,21 +192,33 @@ def draw_physics(draw: np.random.Generator) -> Physics:
         tgc_db=tuple(float(s) for s in np.clip(sliders, -8.0, 8.0)),
         depth_slope_db_per_cm=float(draw.uniform(-2.2, 0.8) * spread / 1.5),
         gamma=float(np.exp(draw.normal(0.0, 0.14 * spread))),
-        s_curve=float(draw.uniform(-0.5, 1.0) if wild else draw.uniform(-0.1, 0.6)),
+        s_curve=float(draw.uniform(-0.5, 1.0) if wild else draw.uniform(0.0, 0.9)),
         grey_floor=float(draw.uniform(0.0, 22.0)) if draw.random() < 0.2 else 0.0,
         grey_ceiling=float(ceiling),
         noise_db=float(draw.uniform(-60.0, -32.0)),
-        noise_growth_db_per_cm=float(draw.uniform(0.0, 5.0)),
+        noise_growth_db_per_cm=float(draw.uniform(0.0, 5.0 if wild else 3.5)),
         looks=looks,
         look_correlation=float(draw.uniform(0.0, 0.6)),
         steering_deg=float(draw.uniform(4.0, 14.0)) if looks > 1 else 0.0,
         speckle_reduction=float(0.75 * smooth * draw.uniform(0.2, 1.0)),
         smoothing_mm=(float(draw.uniform(0.2, 0.8)), float(draw.uniform(0.05, 0.25))),
-        sharpening=float(draw.uniform(0.2, 0.8)) if draw.random() < 0.3 else 0.0,
-        line_fading_db=float(draw.uniform(0.5, 5.0)),
+        sharpening=float(draw.uniform(0.2, 0.8)) if draw.random() < 0.5 else 0.0,
+        line_fading_db=float(draw.uniform(1.0, 6.0)),
         line_fuzz=float(draw.uniform(0.0, 0.7)),
+        line_breaks=float(draw.uniform(0.03, 0.4)),
+        lamellae=float(draw.uniform(0.0, 3.0)),
+        band_db=float(draw.uniform(-14.0, -2.0) - 12.0 * (draw.random() < 0.08)),
+        band_share=float(np.exp(draw.uniform(np.log(0.3), np.log(1.5)))),
+        wedge=float(draw.uniform(0.0, 2.5)),
         perimysium_db=float(draw.uniform(-3.0, 7.0)),
         perimysium_stretch=float(np.exp(draw.uniform(np.log(0.7), np.log(2.8)))),
+        clustering=float(draw.uniform(0.3, 1.2)),
+        streaks_per_cm2=float(40.0 * draw.random() ** 1.5),
+        patch_db=float(draw.uniform(1.5, 6.0)),
+        haze_db=float(draw.uniform(-32.0, -8.0)),
+        haze_mm=float(np.exp(draw.uniform(np.log(4.0), np.log(20.0)))),
+        trail_db=float(draw.uniform(-45.0, -18.0)),
+        trail_mm=float(draw.uniform(3.0, 12.0)),
         texture_mm=(float(draw.uniform(0.8, 2.5)), float(draw.uniform(0.4, 1.2))),
         face_db=float(draw.uniform(-20.0, 26.0)),
         face_mm=float(draw.uniform(0.2, 1.4)),

@@ -43,10 +43,7 @@ def scanner_levels(level: NDArray[np.float32], physics: Physics, grid: Grid) -> 
     Returns:
         Rows × scan lines, dB; it covers the same field.
     """
-    sliders = np.interp(grid.z(), np.linspace(0, grid.depth_mm, len(physics.tgc_db)), physics.tgc_db)
-    smooth = cv2.GaussianBlur(sliders.astype(np.float32)[:, None], (1, 0), sigmaX=1, sigmaY=1.5 / grid.step_z)
-    uniform = physics.gain_db + physics.depth_slope_db_per_cm * grid.z()[:, None] / 10
-    level = np.maximum(level + (smooth + uniform).astype(np.float32), np.float32(physics.black_db - BELOW_BLACK_DB))
+    level = np.maximum(level + compensation_db(physics, grid), np.float32(physics.black_db - BELOW_BLACK_DB))
     if physics.speckle_reduction:
         sigma_x, sigma_z = physics.smoothing_mm[0] / grid.step_x, physics.smoothing_mm[1] / grid.step_z
         level += physics.speckle_reduction * (cv2.GaussianBlur(level, (0, 0), sigmaX=sigma_x, sigmaY=sigma_z) - level)
@@ -57,6 +54,14 @@ def scanner_levels(level: NDArray[np.float32], physics: Physics, grid: Grid) -> 
     if beams < grid.columns:
         level = cv2.resize(level, (beams, grid.rows), interpolation=cv2.INTER_LINEAR).astype(np.float32, copy=False)
     return level
+
+
+def compensation_db(physics: Physics, grid: Grid) -> NDArray[np.float32]:
+    """Return what sliders, gain and the scanner's own compensation add at each depth, rows × 1, dB."""
+    sliders = np.interp(grid.z(), np.linspace(0, grid.depth_mm, len(physics.tgc_db)), physics.tgc_db)
+    smooth = cv2.GaussianBlur(sliders.astype(np.float32)[:, None], (1, 0), sigmaX=1, sigmaY=1.5 / grid.step_z)
+    uniform = physics.gain_db + physics.depth_slope_db_per_cm * grid.z()[:, None] / 10
+    return np.asarray(smooth + uniform, np.float32)
 
 
 def grey_map(level: NDArray[np.float32], physics: Physics) -> NDArray[np.uint8]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from export.phantom.grid import Grid, densify
+from export.phantom.line_course import across_line, end_taper, gaps_db, within
 from export.phantom.physics import Physics
 from export.phantom.random_fields import smooth_line
 from export.phantom.scene import Interface, Points
@@ -26,12 +27,12 @@ FADING_MM = 4.0
 ROUGH_MM = 0.15
 #: Wander of a sheet about its place in the fascia, share of the fascia's thickness, and its length.
 WANDER, WANDER_MM = 0.25, 3.0
-#: Stretch over which a line peters out at its ends.
-TAPER_MM = 2.0
 #: SD of the logarithm of a sheet's thickness along it.
 SWELLING = 0.3
 #: Thickest single sheet; a thicker fascia is laid down as several, as it looks.
 SHEET_MM = 0.40
+#: Length over which a further sheet leaves its line and comes back, mm; its level against the line's, dB; its gaps.
+LAMELLA_MM, LAMELLA_DB, LAMELLA_GAPS = 4.0, (-12.0, -2.0), 0.4
 #: SD of a Gaussian over its full width at half height.
 PER_FWHM = 1 / 2.3548
 
@@ -58,7 +59,7 @@ def lay_down(
         sigma_mm: SD of the Gaussian in depth, one or one per sample.
     """
     sigma = np.broadcast_to(np.asarray(sigma_mm, np.float64), len(points))
-    reach = math.ceil(3 * float(sigma.max()) / grid.step_z)
+    reach = math.ceil(3 * float(sigma.max(initial=0.0)) / grid.step_z)
     at = grid.place(points)
     near = (at[:, 0] > -1) & (at[:, 0] < grid.columns) & (at[:, 1] > -1 - reach) & (at[:, 1] < grid.rows + reach)
     if not near.any():
@@ -102,6 +103,7 @@ def add_interface(
     physics: Physics,
     axial_sigma_mm: float,
     draw: np.random.Generator,
+    inside: NDArray[np.bool_],
 ) -> None:
     """Lay an interface into the coherent field, as one sheet or several.
 
@@ -112,6 +114,7 @@ def add_interface(
         physics: steering, slice and tilt.
         axial_sigma_mm: SD of the pulse.
         draw: source of the ripple and the phase.
+        inside: rows × columns, True inside the target: further sheets of its sheath stay out of it.
     """
     points, step = densify(interface.points, grid.step_x / 2)
     if not step:
@@ -121,13 +124,14 @@ def add_interface(
     sigma = math.hypot(max(interface.thickness_mm / sheets * PER_FWHM, 0.04), smear)
     gain = seen(points, interface.exponent, steering(physics)) / math.sqrt(sheets)
     gain *= end_taper(points, step)
-    tangent = np.gradient(points, axis=0)
-    normal = np.stack([-tangent[:, 1], tangent[:, 0]], axis=1) / np.maximum(np.hypot(*tangent.T), 1e-9)[:, None]
+    normal, _ = across_line(points)
     peak = np.full(len(points), interface.level_db)
     strength = ridge_amplitude(peak, sigma, axial_sigma_mm) * (step / grid.step_x)
     for sheet in range(sheets):
         across = (sheet + 0.5) / sheets - 0.5 + WANDER * smooth_line(draw, len(points), WANDER_MM / step) * (sheets > 1)
         line = strength * gain * wandering(draw, len(points), step, physics.line_fading_db)
+        if physics.line_breaks:
+            line *= np.power(10.0, gaps_db(draw, len(points), step, physics.line_breaks) / 20)
         # Where the sheet is thicker it is not brighter: what it sends back is spread over more depth.
         thick = np.clip(sigma * np.exp(SWELLING * smooth_line(draw, len(points), WANDER_MM / step)), 0.03, 2 * sigma)
         lay_down(field, grid, points + across[:, None] * interface.thickness_mm * normal, line, thick)
@@ -136,15 +140,21 @@ def add_interface(
         fuzz = physics.line_fuzz * rough(draw, len(points), step) * np.sqrt(gain)
         away = draw.normal(0.0, min(0.08 + 0.3 * interface.thickness_mm, 0.4), len(points))
         lay_down(field, grid, points + away[:, None] * normal, strength * fuzz, sigma)
+    if physics.lamellae:
+        own = within(inside, grid, points)
+        for _ in range(draw.poisson(physics.lamellae)):
+            apart = draw.choice((-1.0, 1.0)) * _distance(draw, len(points), step, interface.thickness_mm)
+            beside = points + apart[:, None] * normal
+            line = strength * gain * wandering(draw, len(points), step, physics.line_fading_db)
+            line *= np.power(10.0, (draw.uniform(*LAMELLA_DB) + gaps_db(draw, len(points), step, LAMELLA_GAPS)) / 20)
+            kept = np.flatnonzero(own | ~within(inside, grid, beside))[::2]  # thin and faint: half the samples will do
+            lay_down(field, grid, beside[kept], 2 * line[kept], max(0.6 * sigma, 0.05))
 
 
-def end_taper(points: Points, step_mm: float) -> NDArray[np.float64]:
-    """Return 0 to 1 along a line: an open one peters out towards its ends, over a fifth of it at most."""
-    if np.allclose(points[0], points[-1]):
-        return np.ones(len(points))
-    reach = min(TAPER_MM, 0.2 * step_mm * len(points))
-    to_end = np.minimum(np.arange(len(points)), np.arange(len(points))[::-1]) * step_mm
-    return np.sin(0.5 * math.pi * np.clip(to_end / reach, 0.0, 1.0))
+def _distance(draw: np.random.Generator, samples: int, step_mm: float, thickness_mm: float) -> NDArray[np.float64]:
+    """Return how far a further sheet runs from the line, mm: it leaves it and comes back to it."""
+    far = draw.uniform(0.3, 1.2) * np.abs(0.6 + smooth_line(draw, samples, LAMELLA_MM / step_mm))
+    return np.asarray(0.4 * thickness_mm + np.minimum(far, 2.5) * min(1.0, 2.0 * thickness_mm))
 
 
 def rough(draw: np.random.Generator, samples: int, step_mm: float) -> NDArray[np.complex128]:

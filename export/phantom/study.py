@@ -26,7 +26,7 @@ from export.phantom.bmode import bmode
 from export.phantom.degradations import degrade_picture, degrade_screen
 from export.phantom.no_signal import no_signal
 from export.phantom.nothing import KINDS, nothing_scene
-from export.phantom.physics import draw_physics
+from export.phantom.physics import Physics, draw_physics
 from export.phantom.population import Subject, draw_population, rng_of
 from export.phantom.pose import draw_pose
 from export.phantom.scene import Points, Scene
@@ -45,7 +45,7 @@ class StudyPlan:
 
     Attributes:
         subjects: how many people, in the study's shares of age and sex.
-        frames: pictures of each person at each site; each is kept clean and degraded.
+        frames: pictures of each person at each site; each is kept as it is and degraded.
         nothing: pictures without a target for each person.
         seed: of everything.
     """
@@ -90,7 +90,7 @@ def _scan(plan: StudyPlan, out: Path, subject: Subject) -> list[Case]:
 
 
 def _one_frame(plan: StudyPlan, out: Path, subject: Subject, site: str, frame: int) -> Iterator[Case]:
-    """Image one placement; write it clean and degraded."""
+    """Image one placement; write it as it is and degraded."""
     draw = rng_of(plan.seed, subject.id, site, f"frame {frame}")
     scene, truth = _placed(subject, site, plan.seed, draw)
     grey, case = _imaged(scene, truth, draw, _about(subject, f"{subject.id}_{site}_{frame}", site))
@@ -149,7 +149,8 @@ def _placed(subject: Subject, site: str, seed: int, draw: np.random.Generator) -
 def _imaged(scene: Scene, truth: Truth | None, draw: np.random.Generator, case: Case) -> tuple[NDArray[np.uint8], Case]:
     rows = int(draw.integers(*_ROWS_PX))
     columns = round(rows * scene.width_mm / scene.depth_mm * float(np.exp(draw.normal(0.0, 0.04))))
-    picture = bmode(scene, draw_physics(draw), draw, (rows, columns))
+    physics = draw_physics(draw)
+    picture = bmode(scene, physics, draw, (rows, columns))
     return picture.grey, replace(
         case,
         mm_per_px_x=picture.mm_per_px_x,
@@ -160,8 +161,15 @@ def _imaged(scene: Scene, truth: Truth | None, draw: np.random.Generator, case: 
         y1=rows,
         mt_mm=None if truth is None or truth.mt_mm is None else round(truth.mt_mm, 4),
         csa_cm2=None if truth is None else round(truth.csa_cm2, 5),
-        degradation="clean" if scene.contact is None else "lost_contact",
+        degradation=taken_as(scene, physics),
     )
+
+
+def taken_as(scene: Scene, physics: Physics) -> str:
+    """Return what keeps a picture from being clean, names parted by spaces; ``clean`` where nothing does."""
+    unusual = ["unusual_settings"] if physics.setting == "unusual" else []
+    lost = [] if scene.contact is None else ["lost_contact"]
+    return " ".join([*unusual, *lost]) or "clean"
 
 
 def _kept(grey: NDArray[np.uint8], truth: Truth | None, case: Case, scene: Scene | None, out: Path) -> Case:
