@@ -90,7 +90,7 @@ def _add_network_steps(steps: Parsers) -> None:
     evaluate.add_argument("--part", choices=("train", "validation", "test"), default="test")
     evaluate.add_argument("--out", type=Path, required=True, help="folder for scores.csv and report.html")
 
-    quantise = _step(steps, "quantize", "network_steps.quantise_bundle", "add gated 8-bit networks to a bundle")
+    quantise = _step(steps, "quantize", "quantise_step.quantise_bundle", "add gated 8-bit networks to a bundle")
     _dataset(quantise)
     quantise.add_argument("--bundle", type=Path, required=True, help="folder of the bundle; it is replaced")
     quantise.add_argument("--method", choices=("percentile-99.99", "min-max", "entropy"), default="percentile-99.99")

@@ -15,6 +15,7 @@ from typing import Literal
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from torch import nn
 
 from edge.bundle.keys import development_key, load_signing_key
@@ -132,14 +133,6 @@ def evaluate_bundles(arguments: argparse.Namespace) -> Outcome:
     return result, "\n".join([*words, f"The report is in {arguments.out / 'report.html'}."])
 
 
-def quantise_bundle(arguments: argparse.Namespace) -> Outcome:
-    """Add 8-bit networks to a bundle, if they pass the gate."""
-    from export.quantise_step import quantise_bundle as step
-
-    outcome: Outcome = step(arguments)
-    return outcome
-
-
 def device_form(trained: Trained) -> nn.Module:
     """Return the network in the one form the device knows: picture and site in, outline and judgement out."""
     wrapped = SiteProbabilities(trained.network) if trained.kind == "edge" else SitesFromClasses(trained.network)
@@ -195,7 +188,7 @@ def _part(dataset: Path, part: str) -> list[Case]:
     return [case for case in cases if split.part_of(case) == part]
 
 
-def _inputs(trained: Trained, case: AnnotatedCase) -> tuple[np.ndarray, ...]:  # type: ignore[type-arg]
+def _inputs(trained: Trained, case: AnnotatedCase) -> tuple[NDArray[np.float32], ...]:
     asked = np.array([[case.case.site == site for site in trained.sites]], np.float32)
     return network_input(case.picture, MUSCLE_INPUT), asked
 

@@ -11,7 +11,7 @@ from torch.utils.data import Dataset, Sampler
 
 from edge.bundle.manifest import InputSpec
 from export.datasets.annotated import AnnotatedCase
-from export.datasets.muscle_augmentation import muscle_example, varied_muscle
+from export.datasets.muscle_augmentation import Floats, muscle_example, varied_muscle
 
 #: Picture 1×h×w, site that is asked for (sites,), class shares 2×h×w, and what is seen: 0 none, else 1 + its index.
 Example = tuple[Tensor, Tensor, Tensor, Tensor]
@@ -24,7 +24,7 @@ class _Muscles(Dataset[Example]):
     def __len__(self) -> int:
         return len(self.cases)
 
-    def _as_tensors(self, case: AnnotatedCase, parts: tuple[np.ndarray, np.ndarray], asked: int) -> Example:  # type: ignore[type-arg]
+    def _as_tensors(self, case: AnnotatedCase, parts: tuple[Floats, Floats], asked: int) -> Example:
         image, shares = parts
         seen = 1 + self.sites.index(case.case.site) if case.case.site else 0
         told = torch.zeros(len(self.sites))
