@@ -43,6 +43,7 @@ REASONS: dict[str, Reason] = {
     "inference.failed": Reason("blocked", "The network failed on this picture."),
     "confidence.low": Reason("warn", "The outline is uncertain. More gel, hold still."),
     # the muscle
+    "outline.uncertain": Reason("blocked", "The outline is too uncertain. More gel, hold still."),
     "site.wrong": Reason("blocked", "This looks like another muscle. Check the site."),
     "muscle.none": Reason("blocked", "No muscle found. Move the probe slowly."),
     "muscle.small": Reason("blocked", "The muscle is too small to measure here."),
@@ -53,6 +54,7 @@ REASONS: dict[str, Reason] = {
     "shape.irregular": Reason("warn", "The outline has an odd shape. Check it."),
     "shape.fill": Reason("warn", "Area and thickness do not fit each other. Check the outline."),
     "thickness.few_stations": Reason("blocked", "The thickness cannot be measured on this outline."),
+    "thickness.unsettled": Reason("blocked", "Too thick for its visible width: it cannot be measured."),
     "thickness.uneven": Reason("blocked", "The thickness varies too much. Hold the probe straight."),
     # longitudinal views
     "edges.missing": Reason("blocked", "The two bright lines of the muscle were not found."),

@@ -110,7 +110,7 @@ def first_estimate(border: Floats, *, cut: bool) -> tuple[MidCurve, float] | Non
     return curve, float((most[kept] - least[kept]).max())
 
 
-def refine(curve: MidCurve, chords: Chords) -> MidCurve | None:
+def refine(curve: MidCurve, chords: Chords, passes: int = _PASSES) -> MidCurve | None:
     """Turn the curve until it runs half-way between the edges along its own normals.
 
     The middles of parallel chords that stand askew on an ellipse lie on a line nearer to its axis, by the square of the
@@ -120,7 +120,7 @@ def refine(curve: MidCurve, chords: Chords) -> MidCurve | None:
         The curve, or ``None`` where too few of its normals meet both edges.
     """
     u = _CENTRAL * curve.half
-    for _ in range(_PASSES):
+    for _ in range(passes):
         points, normals = curve.points(u), curve.normals(u)
         middle = 0.5 * chords(points, normals).sum(axis=1)
         met = np.isfinite(middle)

@@ -34,6 +34,7 @@ class Thickness:
         caliper: superficial and deep end of the station whose thickness is nearest to the median.
         tilt_deg: angle of the mid-curve's chord over the central half, positive when its right end is deeper.
         width: length of the mid-curve that is seen.
+        settled: whether turning the mid-curve once more would give nearly the same median.
     """
 
     median: float
@@ -44,11 +45,14 @@ class Thickness:
     caliper: tuple[Point, Point]
     tilt_deg: float
     width: float
+    settled: bool = True
 
     def reasons(self) -> list[str]:
         """Return the codes of what speaks against this thickness."""
         if self.stations < FEWEST_STATIONS:
             return ["thickness.few_stations"]
+        if not self.settled:
+            return ["thickness.unsettled"]
         return ["thickness.uneven"] if self.iqr > MOST_UNEVEN * self.median else []
 
     def in_px(self, pitch: tuple[float, float]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -31,8 +32,14 @@ LEAST_SHARE = 0.90
 MOST_FILLED = 0.05
 #: Thickest station and largest inscribed circle may differ by this much, mm, or this share (REFERENCE §2.6, step 7).
 SHAPE_MM, SHAPE_SHARE = 1.0, 0.08
-#: A lower mean probability of the muscle's pixels makes its outline uncertain (own choice).
-LEAST_CONFIDENCE = 0.80
+#: A thickness that one more turn of the mid-curve moves by more than this share has no direction to be measured in: the
+#: muscle is about as thick as the picture shows it wide (own choice; README.md, Decisions).
+MOST_UNSETTLED = 0.04
+#: A pixel whose label has a lower probability is unsure: a threshold of ¼ or ¾ would give it another label.
+SURE = 0.75
+#: Unsure pixels as a share of the muscle's: more than the first make its outline doubtful, more than the second
+#: withhold its numbers (own choice, on simulated validation pictures; README.md, Decisions).
+DOUBTFUL_SHARE, MOST_UNSURE_SHARE = 0.10, 0.20
 
 
 def measure_transverse(
@@ -114,8 +121,9 @@ def _about_mask(muscle: MuscleMask, certainty: NDArray[np.uint8] | None, *, cut:
         "fov.truncated": cut,
     }
     if certainty is not None:
-        mean = masked_mean(certainty[muscle.window], muscle.mask[muscle.window])
-        found["confidence.low"] = mean is not None and mean < LEAST_CONFIDENCE * 255.0
+        unsure = int(np.count_nonzero(certainty[muscle.window] < SURE * 255.0)) / muscle.pixels
+        found["outline.uncertain"] = unsure > MOST_UNSURE_SHARE
+        found["confidence.low"] = DOUBTFUL_SHARE < unsure <= MOST_UNSURE_SHARE
     return [code for code, holds in found.items() if holds]
 
 
@@ -127,14 +135,17 @@ def _thickness(muscle: MuscleMask, pitch: tuple[float, float], *, cut: bool) -> 
     rough, reach = estimate
     rays = NormalRays(muscle, pitch, reach)
     curve = refine(rough, rays)
-    if curve is None:
+    found = None if curve is None else _along(curve, rays)
+    if curve is None or found is None:
         return None
-    stretch = _seen_stretch(curve, rays)
-    return measure_thickness(curve, *stretch, rays) if stretch else None
+    turned = refine(curve, rays, passes=1)
+    again = None if turned is None else _along(turned, rays)
+    moved = math.inf if again is None else abs(again.median - found.median)
+    return replace(found, settled=moved <= MOST_UNSETTLED * found.median)
 
 
-def _seen_stretch(curve: MidCurve, rays: NormalRays) -> tuple[float, float] | None:
-    """Return where the longest stretch of the mid-curve inside the muscle begins and ends; ``None`` if none is."""
+def _along(curve: MidCurve, rays: NormalRays) -> Thickness | None:
+    """Measure along the longest stretch of a mid-curve that lies inside the muscle."""
     u = np.linspace(-1.05, 1.05, 257) * curve.half
     inside = rays.inside(curve.points(u)) >= FIRST_INSIDE
     if not inside.any():
@@ -143,7 +154,8 @@ def _seen_stretch(curve: MidCurve, rays: NormalRays) -> tuple[float, float] | No
     begins, ends = change[::2], change[1::2] - 1
     longest = int((ends - begins).argmax())
     step = u[1] - u[0]
-    return float(u[begins[longest]] - 0.5 * step), float(u[ends[longest]] + 0.5 * step)
+    start, stop = float(u[begins[longest]] - 0.5 * step), float(u[ends[longest]] + 0.5 * step)
+    return measure_thickness(curve, start, stop, rays)
 
 
 def _odd_shape(muscle: MuscleMask, thickness: Thickness, depth: InsideDistance, slack: float) -> bool:
