@@ -14,6 +14,7 @@ import os
 from pathlib import Path
 from typing import TypeAlias
 
+from edge.anatomy import SITES
 from edge.standard_output import say
 from export.errors import WorkshopMissing
 
@@ -45,6 +46,12 @@ def _add_dataset_steps(steps: Parsers) -> None:
     importing.add_argument("folder", type=Path, help="LabelMe files, with their images inside or beside them")
     importing.add_argument("--out", type=Path, required=True, help="folder of the dataset, made here")
     importing.add_argument("--subjects", type=Path, metavar="CSV", help="whose image each is: columns file, subject, …")
+
+    draw = _step(steps, "draw", "dataset_steps.draw_outlines", "outline pictures by a network, to be corrected")
+    draw.add_argument("folder", type=Path, help="still pictures")
+    draw.add_argument("--bundle", required=True, help="path, or name of a shipped bundle")
+    draw.add_argument("--site", choices=sorted(SITES), help="which muscle; by default the bundle's own site")
+    draw.add_argument("--out", type=Path, required=True, help="folder for LabelMe files and their images, made here")
 
     sheets = _step(steps, "sheets", "dataset_steps.draw_sheets", "draw image and mask side by side, to be looked at")
     _dataset(sheets)

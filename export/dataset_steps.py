@@ -14,9 +14,18 @@ from pathlib import Path
 from tqdm import tqdm
 
 from calibration.errors import PictureRefused
+from edge.anatomy import site
+from edge.arguments import chosen_site
+from edge.bundle.loading import load_bundle
+from edge.bundle.shipped import find_bundle
+from edge.configuration import load_settings
+from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
+from edge.pipeline.frame_reader import FrameReader
 from export.annotations.check_sheet import draw_check_sheets
+from export.annotations.from_network import draw_folder
 from export.annotations.from_pairs import SUBJECTS, write_labelme
 from export.annotations.importing import import_folder
+from export.annotations.shape import UNCHECKED
 from export.datasets.annotated import AnnotatedCase, read_annotated
 from export.datasets.annotated_pairs import BANDS, SITE
 from export.datasets.bids_layout import write_bids
@@ -51,6 +60,19 @@ def import_labelme(arguments: argparse.Namespace) -> Outcome:
     result = {"out": str(arguments.out), "subjects": subjects, "cases": len(cases), "sites": _sites(cases)}
     words = [f"{arguments.out}: {len(cases)} cases of {subjects} subjects.", *said]
     return result | {"said": said}, "\n".join(words)
+
+
+def draw_outlines(arguments: argparse.Namespace) -> Outcome:
+    """Outline a folder's pictures by a network, as LabelMe files to be corrected."""
+    settings = load_settings()
+    bundle = load_bundle(find_bundle(arguments.bundle), settings.bundle_trust)
+    asked = chosen_site(arguments.site, bundle.manifest)
+    reader = FrameReader(OnnxRuntimeSegmenter(bundle, settings.inference, asked), bundle.reasons, site(asked), None)
+    drawn = draw_folder(arguments.folder, reader, arguments.out)
+    words = [f"{arguments.out}: {len(drawn.outlined)} pictures outlined, {len(drawn.empty)} without an outline."]
+    words += [f"NOT DRAWN: {cause}" for cause in drawn.refused.values()]
+    words.append(f"Correct each in LabelMe, then take out its flag {UNCHECKED!r}: until then it is not imported.")
+    return {"out": str(arguments.out)} | asdict(drawn), "\n".join(words)
 
 
 def draw_sheets(arguments: argparse.Namespace) -> Outcome:

@@ -22,7 +22,7 @@ from edge.standard_output import say
 from export.annotations.labelme_file import read_annotation, write_annotation
 from export.annotations.picture import read_image
 from export.annotations.rasterise import rasterise
-from export.annotations.shape import BACKGROUND, Annotation
+from export.annotations.shape import BACKGROUND, UNCHECKED, Annotation
 from export.annotations.subjects_table import WHOLE, Row, read_subjects
 from export.datasets.cases import Case, write_cases
 from export.errors import DatasetRefused
@@ -126,6 +126,8 @@ def _read(file: Path, keys: tuple[str, ...], rows: dict[str, Row] | None) -> tup
             raise _file_refused(file, f"the table of subjects has {len(found) or 'no'} rows for it")
         row = found[0]
     annotation = read_annotation(file)
+    if annotation.flags.get(UNCHECKED):
+        raise _file_refused(file, f"a network drew it and its flag {UNCHECKED!r} is still set: look at it in LabelMe")
     known = {label.casefold(): label for label in (*TARGETS, *OTHERS)}
     for number, shape in enumerate(annotation.shapes):
         meant = known.get(shape.label.strip().casefold(), shape.label)

@@ -28,6 +28,8 @@ POINTS_OF = {
 AREAS = frozenset({"polygon", "rectangle", "circle", "mask"})
 #: Paints back to nothing whatever lies under it: the way to a hole, which LabelMe's polygons do not have.
 BACKGROUND = "_background_"
+#: Flag of an image whose outlines a network drew and nobody has looked at yet.
+UNCHECKED = "unchecked"
 #: A point may lie outside the image by this much, px (own choice: a click at the border); what is outside counts
 #: for nothing when the shape is rasterised.
 OUTSIDE_PX = 2.0
