@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from tqdm import tqdm
 from calibration.scale.bmode_area import find_bmode_area
 from calibration.scale.pixel_rect import PixelRect
 from edge.bundle.preprocess import grey_of
+from edge.capture.frame import Frame
 from export.annotations.labelme_file import read_annotation
 from export.annotations.picture import read_image
 from export.annotations.rasterise import rasterise
@@ -40,6 +42,26 @@ class AnnotatedCase:
     def picture(self) -> NDArray[np.uint8]:
         """h×w grey uint8, the B-mode area."""
         return self.area.crop(self.screen)
+
+    @property
+    def spacing_mm(self) -> tuple[float, float]:
+        """Height and width of a pixel, mm.
+
+        Raises:
+            DatasetRefused: the case has no scale (``dataset.scale``).
+        """
+        x, y = self.case.mm_per_px_x, self.case.mm_per_px_y
+        if x is None or y is None:
+            raise DatasetRefused(
+                f"The case {self.case.case} has no scale, and sizes are compared in mm.",
+                remedy="Fill mm_per_px_x and mm_per_px_y in cases.csv, or in the table of subjects before importing.",
+                reason="dataset.scale",
+            )
+        return y, x
+
+    def frame(self) -> Frame:
+        """Return the screen as the device would get it, captured now."""
+        return Frame(self.screen, 0, time.monotonic_ns(), self.case.case)
 
 
 def read_annotated(dataset: Path, case: Case, labels: Sequence[str]) -> AnnotatedCase:

@@ -14,7 +14,6 @@ from calibration.scale.pixel_scale import PixelScale
 from edge.anatomy import site as site_of
 from edge.bundle.loading import Bundle
 from edge.bundle.manifest import SiteLimits
-from edge.capture.frame import Frame
 from edge.configuration import Inference
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.inference.segmentation import Sighting
@@ -24,8 +23,8 @@ from export.datasets.annotated import AnnotatedCase
 from export.errors import DatasetRefused
 from export.evaluation.muscle_score import CaseScore, score_case
 
-#: mm per pixel of a picture that shows no muscle and whose scale nobody knows: nothing is measured in it.
-_ANY_MM_PER_PX = 0.1
+#: Height and width of a pixel, mm, of a picture that shows no muscle and whose scale nobody knows.
+_ANY_SPACING_MM = (0.1, 0.1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,8 +116,8 @@ def check_sites(scored: Sequence[ScoredCase], limits: SiteLimits) -> SiteChecks:
 
 
 def _scored(segmenter: OnnxRuntimeSegmenter, case: AnnotatedCase, asked: str) -> ScoredCase:
-    frame = Frame(case.screen, 0, time.monotonic_ns(), case.case.case)
-    spacing_mm = _spacing_mm(case)
+    frame = case.frame()
+    spacing_mm = case.spacing_mm if case.case.site or case.case.mm_per_px_x else _ANY_SPACING_MM
     started_ns = time.perf_counter_ns()
     segmentation = segmenter.segment(frame, case.area)
     network_ms = (time.perf_counter_ns() - started_ns) / 1e6
@@ -136,16 +135,3 @@ def _scored(segmenter: OnnxRuntimeSegmenter, case: AnnotatedCase, asked: str) ->
         network_ms=network_ms,
     )
     return ScoredCase(score, predicted, sighting)
-
-
-def _spacing_mm(case: AnnotatedCase) -> tuple[float, float]:
-    x, y = case.case.mm_per_px_x, case.case.mm_per_px_y
-    if x is not None and y is not None:
-        return y, x
-    if not case.case.site:
-        return _ANY_MM_PER_PX, _ANY_MM_PER_PX
-    raise DatasetRefused(
-        f"The case {case.case.case} has no scale, and distances are scored in mm.",
-        remedy="Fill mm_per_px_x and mm_per_px_y in cases.csv, or in the table of subjects before importing.",
-        reason="dataset.scale",
-    )

@@ -20,12 +20,10 @@ from calibration.scale.pixel_scale import PixelScale
 from edge.anatomy import site as site_of
 from edge.bundle.int8_networks import Int8Networks
 from edge.bundle.loading import Bundle
-from edge.capture.frame import Frame
 from edge.configuration import Inference
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.measure.measure import measure
 from export.datasets.annotated import AnnotatedCase
-from export.errors import DatasetRefused
 from export.evaluation.muscle_score import thickness_mm
 
 #: How often each network is timed.
@@ -99,7 +97,7 @@ def time_networks(bundle: Bundle, networks: Int8Networks, cases: Sequence[Annota
         case = cases[number % len(cases)]
         for segmenter, times in zip((in_float, in_int8), taken_ms, strict=True):
             begun_ns = time.thread_time_ns()
-            segmenter.segment(_frame(case), case.area)
+            segmenter.segment(case.frame(), case.area)
             times.append((time.thread_time_ns() - begun_ns) / 1e6)
     return Speed(median(taken_ms[0]), median(taken_ms[1]), _TIMED_PICTURES, _processor())
 
@@ -122,29 +120,14 @@ def _reader(bundle: Bundle, site: str, shown: dict[str, list[bool]]) -> Callable
     segmenter = OnnxRuntimeSegmenter(bundle, Inference(threads=1), site)
 
     def read(case: AnnotatedCase) -> _Read:
-        spacing_mm = _spacing_mm(case)
-        segmentation = segmenter.segment(_frame(case), case.area)
+        spacing_mm = case.spacing_mm
+        segmentation = segmenter.segment(case.frame(), case.area)
         scale = PixelScale(spacing_mm[1], spacing_mm[0], source="dataset")
         found = measure(segmentation, bundle.manifest, scale, site_of(site))
         shown[case.case.case].append(found.mt_mm is not None)
         return _Read(segmentation.labels, thickness_mm(found, spacing_mm))
 
     return read
-
-
-def _frame(case: AnnotatedCase) -> Frame:
-    return Frame(case.screen, 0, time.monotonic_ns(), case.case.case)
-
-
-def _spacing_mm(case: AnnotatedCase) -> tuple[float, float]:
-    x, y = case.case.mm_per_px_x, case.case.mm_per_px_y
-    if x is None or y is None:
-        raise DatasetRefused(
-            f"The case {case.case.case} has no scale, and thicknesses are compared in mm.",
-            remedy="Fill mm_per_px_x and mm_per_px_y in cases.csv, or in the table of subjects before importing.",
-            reason="dataset.scale",
-        )
-    return y, x
 
 
 def _processor() -> str:
