@@ -54,7 +54,7 @@ REASONS: dict[str, Reason] = {
     "shape.irregular": Reason("warn", "The outline has an odd shape. Check it."),
     "shape.fill": Reason("warn", "Area and thickness do not fit each other. Check the outline."),
     "thickness.few_stations": Reason("blocked", "The thickness cannot be measured on this outline."),
-    "thickness.unsettled": Reason("blocked", "Too thick for its visible width: it cannot be measured."),
+    "thickness.unsettled": Reason("blocked", "The thickness has no clear direction. Centre the muscle."),
     "thickness.uneven": Reason("blocked", "The thickness varies too much. Hold the probe straight."),
     # longitudinal views
     "edges.missing": Reason("blocked", "The two bright lines of the muscle were not found."),
