@@ -1,6 +1,6 @@
 """Train, bundle and score a network of aponeuroses on a dataset of LabelMe polygons ``superficial`` and ``deep``.
 
-:mod:`export.network_steps` hands over to these where the cases' site is ``aponeurosis``.
+:mod:`export.training_step` and :mod:`export.network_steps` hand over to these where the cases' site is ``aponeurosis``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from edge.bundle.shipped import find_bundle
 from edge.bundle.writing import write_bundle
 from edge.configuration import Inference, load_settings
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
-from export.datasets.annotated_pairs import pairs_of
+from export.datasets.annotated_pairs import SITE, pairs_of
 from export.datasets.cases import Case
 from export.evaluation.evaluate import as_rows, as_table, evaluate, summarise
 from export.to_onnx.convert import Probabilities, prove_parity, to_onnx
@@ -27,6 +27,11 @@ from export.training.fit import LOG, Plan
 from export.training.train import APONEUROSIS_INPUT, load_trained, train
 
 Outcome = tuple[dict[str, object], str]
+
+
+def is_of_bands(cases: Sequence[Case]) -> bool:
+    """Whether these cases show aponeuroses rather than muscles cut across."""
+    return {case.site for case in cases} == {SITE}
 
 
 def train_bands(

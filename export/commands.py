@@ -1,8 +1,8 @@
 """``myosight export …``: the workshop's subcommands, found by ``edge.cli`` through their entry point.
 
 Only parsing happens here, so that ``myosight --help`` does not load torch; the work is in :mod:`export.dataset_steps`
-(what a network learns from), :mod:`export.network_steps` (the networks themselves) and, for the bundle of the
-aponeuroses, :mod:`export.aponeurosis_network`.
+(what a network learns from), :mod:`export.training_step`, :mod:`export.network_steps` (bundles and their scores) and,
+for the bundle of the aponeuroses, :mod:`export.aponeurosis_network`.
 """
 
 from __future__ import annotations
@@ -68,9 +68,13 @@ def _add_dataset_steps(steps: Parsers) -> None:
 
 
 def _add_network_steps(steps: Parsers) -> None:
-    train = _step(steps, "train", "network_steps.train_network", "train a network, or go on training it")
+    train = _step(steps, "train", "training_step.train_network", "train a network, or go on training it")
     _dataset(train)
     train.add_argument("--out", type=Path, required=True, help="folder of the run; an unfinished run goes on")
+    train.add_argument(
+        "--more", type=Path, nargs="+", default=[], metavar="DATASET", help="further pictures, all of them to train on"
+    )
+    train.add_argument("--start-from", type=Path, metavar="RUN", help="a run whose network to begin with")
     train.add_argument("--network", choices=("edge", "classic", "nnunet"), default="edge")
     train.add_argument("--epochs", type=_count, default=60)
     train.add_argument(

@@ -1,4 +1,4 @@
-"""The steps that train, export, score and sign a network. Each is one ``myosight export`` command.
+"""The steps that export, score and sign a network. Each is one ``myosight export`` command.
 
 Each takes the parsed arguments and returns its result as plain values and in words.
 """
@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Literal
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from torch import nn
@@ -25,11 +23,10 @@ from edge.bundle.preprocess import network_input
 from edge.bundle.shipped import find_bundle
 from edge.bundle.writing import write_bundle
 from edge.configuration import Inference, load_settings
-from export.band_steps import bundle_bands, evaluate_bands, train_bands
+from export.band_steps import bundle_bands, evaluate_bands, is_of_bands
 from export.datasets.annotated import AnnotatedCase, read_muscles
-from export.datasets.annotated_pairs import SITE
-from export.datasets.cases import Case, read_cases
-from export.datasets.subject_split import read_subject_split
+from export.datasets.cases import Case
+from export.datasets.subject_split import cases_of_part
 from export.evaluation.figures import Overlay
 from export.evaluation.report import ScoredData, write_report
 from export.evaluation.run import ScoredCase, SiteChecks, check_sites, run_bundle
@@ -38,9 +35,8 @@ from export.evaluation.tables import overlap_by_muscle, worst_cases
 from export.to_onnx.convert import prove_parity, to_onnx
 from export.to_onnx.muscle_papers import Origin, muscle_card, muscle_manifest
 from export.to_onnx.site_network import SiteProbabilities, SitesFromClasses
-from export.training.fit import LOG, Plan
-from export.training.muscles import MUSCLE_INPUT, Trained, load_muscles, train_muscles
-from export.training.nnunet_run import is_nnunet_run, load_nnunet_run, train_nnunet
+from export.training.muscles import MUSCLE_INPUT, Trained, load_muscles
+from export.training.nnunet_run import is_nnunet_run, load_nnunet_run
 
 Outcome = tuple[dict[str, object], str]
 
@@ -52,47 +48,21 @@ _COSTS, _LEAST_ASKED, _MOST_NONE = 0.01, (0.05, 0.5), (0.5, 0.95)
 _WORST = 2
 
 
-def train_network(arguments: argparse.Namespace) -> Outcome:
-    """Train on the training part of ``--data``, or go on where a stopped run was."""
-    cv2.setNumThreads(1)  # examples are prepared by processes of their own
-    train, validation = (_part(arguments.data, part) for part in ("train", "validation"))
-    if arguments.network == "nnunet":
-        return _train_nnunet(arguments)
-    plan = Plan(
-        epochs=arguments.epochs,
-        batch=arguments.batch,
-        peak_rate=arguments.rate,
-        seed=arguments.seed,
-        workers=arguments.workers,
-        patience=arguments.patience,
-    )
-    if _is_of_bands(train):
-        return train_bands(arguments, train, validation, plan)
-    train_muscles(
-        arguments.network,
-        read_muscles(arguments.data, train),
-        read_muscles(arguments.data, validation),
-        arguments.out,
-        plan,
-        length=arguments.examples,
-    )
-    last = json.loads((arguments.out / LOG).read_text().splitlines()[-1])
-    return last, f"Done: {last}. The curve is in {arguments.out / 'curve.png'}."
-
-
 def make_bundle(arguments: argparse.Namespace) -> Outcome:
     """Export the run, prove parity, set the site limits on validation, score the test part, and sign."""
-    train = _part(arguments.data, "train")
-    if _is_of_bands(train):
-        return bundle_bands(arguments, train, _part(arguments.data, "test"))
+    train = cases_of_part(arguments.data, "train")
+    if is_of_bands(train):
+        return bundle_bands(arguments, train, cases_of_part(arguments.data, "test"))
     key = load_signing_key(arguments.key) if arguments.key else development_key()
     trained = _trained(arguments.trained)
-    validation, test = (read_muscles(arguments.data, _part(arguments.data, part)) for part in ("validation", "test"))
+    validation, test = (
+        read_muscles(arguments.data, cases_of_part(arguments.data, part)) for part in ("validation", "test")
+    )
     module = device_form(trained)
     onnx = to_onnx(module, MUSCLE_INPUT, sites=len(trained.sites))
     parity = prove_parity(module, onnx, [_inputs(trained, case) for case in validation[:_PARITY_PICTURES]])
 
-    origin = _origin(arguments, train)
+    origin = _origin(arguments, train, trained.images or len(train))
     free = SiteLimits(least_asked=0.0, most_none=1.0)
     draft = _draft(arguments, onnx, trained, free, origin)
     limits = choose_limits(run_bundle(draft, Inference(), validation))
@@ -106,8 +76,8 @@ def make_bundle(arguments: argparse.Namespace) -> Outcome:
 
 def evaluate_bundles(arguments: argparse.Namespace) -> Outcome:
     """Score bundles on one part of ``--data``; write ``scores.csv`` and ``report.html``."""
-    rows = _part(arguments.data, arguments.part)
-    if _is_of_bands(rows):
+    rows = cases_of_part(arguments.data, arguments.part)
+    if is_of_bands(rows):
         return evaluate_bands(arguments, rows)
     settings = load_settings()
     cases = read_muscles(arguments.data, rows)
@@ -154,22 +124,6 @@ def choose_limits(scored: Sequence[ScoredCase]) -> SiteLimits:
     )
 
 
-def _train_nnunet(arguments: argparse.Namespace) -> Outcome:
-    """Train nnU-Net by its own code; rate, batch and early stop are its own affair."""
-    cases = read_cases(arguments.data)
-    split = read_subject_split(arguments.data, cases)
-    train_nnunet(
-        arguments.data,
-        cases,
-        split,
-        arguments.out,
-        epochs=arguments.epochs,
-        seed=arguments.seed,
-        iterations=arguments.examples,
-    )
-    return {"run": str(arguments.out), "epochs": arguments.epochs}, f"Done: {arguments.out}."
-
-
 def _trained(run: Path) -> Trained:
     """Return a run's network, whoever trained it."""
     if not is_nnunet_run(run):
@@ -178,29 +132,19 @@ def _trained(run: Path) -> Trained:
     return Trained(network, "classic", sites)
 
 
-def _is_of_bands(cases: Sequence[Case]) -> bool:
-    return {case.site for case in cases} == {SITE}
-
-
-def _part(dataset: Path, part: str) -> list[Case]:
-    cases = read_cases(dataset)
-    split = read_subject_split(dataset, cases)
-    return [case for case in cases if split.part_of(case) == part]
-
-
 def _inputs(trained: Trained, case: AnnotatedCase) -> tuple[NDArray[np.float32], ...]:
     asked = np.array([[case.case.site == site for site in trained.sites]], np.float32)
     return network_input(case.picture, MUSCLE_INPUT), asked
 
 
-def _origin(arguments: argparse.Namespace, train: Sequence[Case]) -> Origin:
+def _origin(arguments: argparse.Namespace, train: Sequence[Case], images: int) -> Origin:
     simulated = all(case.origin == "simulated" for case in train)
     return Origin(
         kind="simulated" if simulated else "real",
         name="simulated study of myosight export phantom" if simulated else arguments.data.name,
         licence=arguments.licence or ("Apache-2.0" if simulated else "not stated"),
         attribution="Made by the myosight project." if simulated else "See the dataset.",
-        images=len(train),
+        images=images,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +59,12 @@ class AnnotatedCase:
             )
         return y, x
 
+    def cropped(self) -> AnnotatedCase:
+        """Return the case without what its screen shows around the B-mode area: a training keeps thousands of them."""
+        picture = self.picture.copy()
+        height, width = picture.shape
+        return replace(self, screen=picture, area=PixelRect(0, 0, width, height))
+
     def frame(self) -> Frame:
         """Return the screen as the device would get it, captured now."""
         return Frame(self.screen, 0, time.monotonic_ns(), self.case.case)
@@ -93,8 +99,7 @@ def read_annotated(dataset: Path, case: Case, labels: Sequence[str]) -> Annotate
     return AnnotatedCase(case, screen, area, np.ascontiguousarray(drawn))
 
 
-def read_muscles(dataset: Path, cases: Iterable[Case]) -> list[AnnotatedCase]:
-    """Read cases of muscles: label 1 is the muscle of the case's own site."""
-    return [
-        read_annotated(dataset, case, [case.site] if case.site else []) for case in tqdm(list(cases), desc="reading")
-    ]
+def read_muscles(dataset: Path, cases: Iterable[Case], *, cropped: bool = False) -> list[AnnotatedCase]:
+    """Read cases of muscles, whole or cropped to their B-mode area: label 1 is the muscle of the case's own site."""
+    read = (read_annotated(dataset, case, [case.site] if case.site else []) for case in tqdm(list(cases), "reading"))
+    return [one.cropped() if cropped else one for one in read]

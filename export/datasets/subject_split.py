@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from export.datasets.cases import Case
+from export.datasets.cases import Case, read_cases
 from export.datasets.proportions import largest_remainder, proportional_table
 from export.errors import DatasetRefused
 
@@ -166,3 +166,14 @@ def _refused(cause: str, reason: str) -> DatasetRefused:
 
 def _subjects_refused(cause: str) -> DatasetRefused:
     return DatasetRefused(f"{cause}.", remedy="Put the subjects in cases.csv right.", reason="split.subject")
+
+
+def cases_of_part(dataset: Path, part: str) -> list[Case]:
+    """Return the cases of one part of ``dataset``.
+
+    Raises:
+        DatasetRefused: as :func:`~export.datasets.cases.read_cases` and :func:`read_subject_split` do.
+    """
+    cases = read_cases(dataset)
+    split = read_subject_split(dataset, cases)
+    return [case for case in cases if split.part_of(case) == part]

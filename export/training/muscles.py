@@ -37,11 +37,13 @@ class Trained:
         network: logits; of the form of its kind.
         kind: ``edge`` (:class:`~export.training.site_unet.SiteUNet`) or ``classic`` (one class a site).
         sites: in the order of its planes.
+        images: how many pictures it was trained on; 0 where the run does not say.
     """
 
     network: nn.Module
     kind: Kind
     sites: tuple[str, ...]
+    images: int = 0
 
 
 def train_muscles(
@@ -52,6 +54,7 @@ def train_muscles(
     plan: Plan,
     *,
     length: int | None = None,
+    start: Trained | None = None,
     stop_after: int | None = None,
 ) -> Trained:
     """Train, or go on training what ``out`` holds (see :func:`export.training.fit.fit`).
@@ -63,10 +66,12 @@ def train_muscles(
         out: folder of the run.
         plan: how to train.
         length: examples an epoch; as many as there are cases when left out.
+        start: a trained network to begin with; else random weights.
         stop_after: end the sitting after this many epochs; a later call goes on.
 
     Raises:
-        TrainingRefused: no case has a site (``training.no_site``).
+        TrainingRefused: no case has a site (``training.no_site``), or ``start`` is of another kind or of other sites
+            (``training.start``).
     """
     sites = tuple(sorted({case.case.site for case in cases} - {""}))
     if not sites:
@@ -75,6 +80,15 @@ def train_muscles(
         )
     torch.manual_seed(plan.seed)
     network = _build(kind, len(sites))
+    if start is not None:
+        if (start.kind, start.sites) != (kind, sites):
+            raise TrainingRefused(
+                f"The network to begin with is {start.kind} of {', '.join(start.sites)}, not {kind} of "
+                f"{', '.join(sites)}.",
+                remedy="Begin with a run of the same network and the same sites.",
+                reason="training.start",
+            )
+        network.load_state_dict(start.network.state_dict())
     losses = {"edge": OutlineLoss(), "classic": ShareLoss()}
     loss = losses[kind]
 
@@ -95,7 +109,7 @@ def train_muscles(
         lambda averaged: validate(Trained(averaged, kind, sites), validation),
         out,
         plan,
-        about={"kind": kind, "sites": list(sites)},
+        about={"kind": kind, "sites": list(sites), "images": len(cases)},
         stop_after=stop_after,
     )
     return load_muscles(out)
@@ -119,7 +133,7 @@ def load_muscles(out: Path) -> Trained:
         )
     average = AveragedModel(_build(about["kind"], len(about["sites"])))
     average.load_state_dict(state["average"])
-    return Trained(average.module.eval(), about["kind"], tuple(about["sites"]))
+    return Trained(average.module.eval(), about["kind"], tuple(about["sites"]), about.get("images", 0))
 
 
 @torch.inference_mode()

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ pytest.importorskip("torch", reason="the workshop's packages are not installed (
 
 import torch
 
+from calibration.scale.pixel_rect import PixelRect
 from export.datasets.muscle_augmentation import muscle_example, varied_muscle
 from export.errors import TrainingRefused
 from export.to_onnx.convert import prove_parity, to_onnx
@@ -53,6 +55,15 @@ def test_a_run_that_no_longer_gains_stops_early(tmp_path: Path) -> None:
     train_muscles("edge", CASES[:4], CASES[:3], tmp_path, plan)
     lines = (tmp_path / "log.jsonl").read_text().splitlines()
     assert 5 < len(lines) < 40
+
+
+def test_a_cropped_case_teaches_the_same_and_keeps_no_screen() -> None:
+    whole = drawn_case(0, "rf")
+    framed = replace(whole, screen=np.pad(whole.screen, 20), area=PixelRect(20, 20, 200, 160))
+    cropped = framed.cropped()
+    assert np.array_equal(cropped.picture, framed.picture)
+    assert cropped.screen.shape == framed.picture.shape
+    assert not np.shares_memory(cropped.screen, framed.screen)
 
 
 def test_cases_without_a_site_train_nothing(tmp_path: Path) -> None:

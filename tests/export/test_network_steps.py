@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,15 +12,19 @@ import pytest
 
 pytest.importorskip("torch", reason="the workshop's packages are not installed (pip install 'myosight[export]')")
 
+import torch
+
 from edge.bundle.loading import load_bundle
 from edge.bundle.manifest import SiteLimits
 from edge.cli import main
 from edge.configuration import BundleTrust
 from edge.inference.segmentation import Sighting
+from export.datasets.cases import read_cases, write_cases
 from export.evaluation.muscle_score import CaseScore
 from export.evaluation.run import ScoredCase, check_sites
 from export.evaluation.scores_file import read_scores
 from export.network_steps import choose_limits
+from export.training.muscles import load_muscles
 from tests.export.drawn_muscles import write_drawn_dataset
 
 pytestmark = pytest.mark.workshop
@@ -88,8 +93,13 @@ def test_the_bundle_analyzes_a_picture_of_the_dataset(made: Path, capsys: pytest
     [
         (lambda made: ["--data", str(made / "nowhere"), "--out", str(made / "x")], "dataset.cases"),
         (lambda made: ["--data", str(_without_split(made)), "--out", str(made / "x")], "split.file"),
+        (lambda made: [*_training(made), "--more", str(made / "nowhere")], "dataset.cases"),
+        (lambda made: [*_training(made), "--more", str(_of_people(made))], "training.more"),
+        (lambda made: [*_training(made), "--start-from", str(made / "nowhere")], "training.none"),
+        (lambda made: [*_training(made), "--network", "classic", "--start-from", str(made / "run")], "training.start"),
+        (lambda made: [*_training(made), "--network", "nnunet", "--more", str(made)], "training.muscles_only"),
     ],
-    ids=["no dataset", "no split"],
+    ids=["no dataset", "no split", "no more", "other origin", "no start", "other network", "not for nnU-Net"],
 )
 def test_a_step_without_what_it_needs_is_refused(
     made: Path, change: Callable[[Path], list[str]], reason: str, capsys: pytest.CaptureFixture[str]
@@ -97,6 +107,33 @@ def test_a_step_without_what_it_needs_is_refused(
     capsys.readouterr()
     assert main(["export", "train", *change(made), "--json"]) == 3
     assert json.loads(capsys.readouterr().out)["reasons"] == [reason]
+
+
+def test_further_pictures_are_trained_on_and_counted_and_a_run_begins_with_another(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_drawn_dataset(tmp_path / "more", 15)
+    words = ["--data", str(made / "data"), "--epochs", "1", "--examples", "8", "--batch", "4", "--workers", "0"]
+    more = ["--more", str(tmp_path / "more"), "--start-from", str(made / "run"), "--rate", "1e-9"]
+    assert main(["export", "train", *words, *more, "--out", str(tmp_path / "run")]) == 0
+    capsys.readouterr()
+    first, second = load_muscles(made / "run"), load_muscles(tmp_path / "run")
+    assert second.images == first.images + 15
+    began, ended = first.network.state_dict(), second.network.state_dict()
+    weights = [name for name, value in began.items() if value.is_floating_point() and "running" not in name]
+    assert all(torch.allclose(began[name], ended[name], atol=1e-5) for name in weights)
+
+
+def _training(made: Path) -> list[str]:
+    return ["--data", str(made / "data"), "--out", str(made / "x")]
+
+
+def _of_people(made: Path) -> Path:
+    folder = made / "people"
+    if not folder.exists():
+        write_drawn_dataset(folder, 9)
+        write_cases([replace(case, origin="real") for case in read_cases(folder)], folder)
+    return folder
 
 
 def _without_split(made: Path) -> Path:
