@@ -20,6 +20,8 @@ from edge.configuration import Inference, load_settings
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from export.datasets.annotated_pairs import SITE, pairs_of
 from export.datasets.cases import Case
+from export.evaluation.band_report import write_band_report
+from export.evaluation.bands import BandScore
 from export.evaluation.evaluate import as_rows, as_table, evaluate, summarise
 from export.to_onnx.convert import Probabilities, prove_parity, to_onnx
 from export.to_onnx.papers import manifest_of, model_card
@@ -71,15 +73,17 @@ def bundle_bands(arguments: argparse.Namespace, trained_on: Sequence[Case], test
 
 
 def evaluate_bands(arguments: argparse.Namespace, cases: Sequence[Case]) -> Outcome:
-    """Score each of ``--bundle`` on the pairs of ``cases``."""
+    """Score each of ``--bundle`` on the pairs of ``cases``; write ``scores.csv`` and ``report.html``."""
     settings = load_settings()
     pairs = pairs_of(arguments.data, cases)
-    result: dict[str, object] = {"part": arguments.part}
-    words = []
+    scores: dict[str, list[BandScore]] = {}
     for named in arguments.bundles:
         bundle = load_bundle(find_bundle(named), settings.bundle_trust)
-        summaries = summarise(evaluate(OnnxRuntimeSegmenter(bundle, settings.inference), pairs))
         name = f"{bundle.manifest.name} {bundle.manifest.version}"
-        result[name] = as_rows(summaries)
-        words.append(f"{name}\n{as_table(summaries)}")
-    return result, "\n".join(words)
+        scores[name] = evaluate(OnnxRuntimeSegmenter(bundle, settings.inference), pairs)
+    write_band_report(scores, f"{arguments.data.name}, {arguments.part} part", arguments.out)
+    report = arguments.out / "report.html"
+    result: dict[str, object] = {"part": arguments.part, "report": str(report)}
+    result |= {name: as_rows(summarise(some)) for name, some in scores.items()}
+    words = [f"{name}\n{as_table(summarise(some))}" for name, some in scores.items()]
+    return result, "\n".join([*words, f"The report is in {report}."])

@@ -63,7 +63,7 @@ def quantise_bundle(arguments: argparse.Namespace) -> Outcome:
     write_bundle(arguments.bundle, gated, bundle.onnx, card, key, networks)
 
     sizes = {"float": len(bundle.onnx), "int8": len(networks.for_tensorrt), "int8_cpu": len(networks.for_onnx_runtime)}
-    rows = [{"form": c.form, "site": c.site, "shown_by_one": c.shown_by_one} | asdict(c.result) for c in comparisons]
+    rows = [{"form": c.form, "site": c.site} | asdict(c.result) for c in comparisons]
     result: dict[str, object] = {
         "bundle": str(arguments.bundle),
         "bytes": sizes,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 import time
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,7 +23,6 @@ from edge.configuration import Inference
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.measure.measure import measure
 from export.datasets.annotated import AnnotatedCase
-from export.evaluation.muscle_score import thickness_mm
 
 #: How often each network is timed.
 _TIMED_PICTURES = 60
@@ -37,15 +35,13 @@ class Comparison:
     Attributes:
         form: the runtime it is made for.
         site: the site.
-        result: what the gate found.
-        shown_by_one: pictures whose thickness only one of the two networks would have had shown; the other's was
-            withheld by the checks after measuring. The gate compares withheld thicknesses too.
+        result: what the gate found. A thickness is one that the device would show: where only one of the networks
+            has its number withheld, that counts as an infinite difference.
     """
 
     form: str
     site: str
     result: GateResult
-    shown_by_one: int
 
 
 @dataclass(frozen=True)
@@ -103,29 +99,26 @@ def time_networks(bundle: Bundle, networks: Int8Networks, cases: Sequence[Annota
 
 
 def _compared(bundle: Bundle, network: bytes, form: str, site: str, cases: Sequence[AnnotatedCase]) -> Comparison:
-    shown: dict[str, list[bool]] = defaultdict(list)
     frames = [(case, case.labels) for case in cases if case.case.site == site]
-    in_float, in_int8 = (_reader(one, site, shown) for one in (bundle, replace(bundle, onnx=network)))
+    in_float, in_int8 = (_reader(one, site) for one in (bundle, replace(bundle, onnx=network)))
     try:
         result = pass_gate(frames, in_float, in_int8, lambda read: read.mt_mm)
     except Int8Refused as error:
         raise Int8Refused(
             f"{site}, in the form for {form}: {error.cause}", remedy=error.remedy, reason=error.reason
         ) from error
-    return Comparison(form, site, result, sum(len(set(answers)) > 1 for answers in shown.values()))
+    return Comparison(form, site, result)
 
 
-def _reader(bundle: Bundle, site: str, shown: dict[str, list[bool]]) -> Callable[[AnnotatedCase], _Read]:
-    """Return what segments and measures a case with the bundle's own network, and notes whether it shows a number."""
+def _reader(bundle: Bundle, site: str) -> Callable[[AnnotatedCase], _Read]:
+    """Return what segments and measures a case with the bundle's own network."""
     segmenter = OnnxRuntimeSegmenter(bundle, Inference(threads=1), site)
 
     def read(case: AnnotatedCase) -> _Read:
         spacing_mm = case.spacing_mm
         segmentation = segmenter.segment(case.frame(), case.area)
         scale = PixelScale(spacing_mm[1], spacing_mm[0], source="dataset")
-        found = measure(segmentation, bundle.manifest, scale, site_of(site))
-        shown[case.case.case].append(found.mt_mm is not None)
-        return _Read(segmentation.labels, thickness_mm(found, spacing_mm))
+        return _Read(segmentation.labels, measure(segmentation, bundle.manifest, scale, site_of(site)).mt_mm)
 
     return read
 

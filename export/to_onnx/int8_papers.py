@@ -37,7 +37,8 @@ def card_with_int8(
 `{FOR_TENSORRT}` (for TensorRT) and `{FOR_ONNX_RUNTIME}` (for ONNX Runtime, never for TensorRT) compute the same as
 the network above with convolutions of 8 bits; each file has {sizes[1]} instead of {sizes[0]}. Ranges were chosen by the
 method {ranges.method} over {ranges.frames} training images. Both forms were held against the float network on
-validation images that were not observed, a thickness also where the kit withholds it:
+validation images that were not observed. A thickness is one that the kit would show; where only one of the two would
+be shown, they differ without limit:
 
 {comparison_table(comparisons)}
 
@@ -57,7 +58,7 @@ def comparison_table(comparisons: Sequence[Comparison]) -> str:
         f"| {one.site} | {one.form} | {one.result.frames} "
         f"| {one.result.dice_float:.4f} / {one.result.dice_int8:.4f} "
         f"| {one.result.mt_p50_mm:.3f} / {one.result.mt_p95_mm:.3f} / {one.result.mt_largest_mm:.3f} "
-        f"| {one.shown_by_one} |"
+        f"| {one.result.one_sided} |"
         for one in comparisons
     ]
     return "\n".join([head, *rows])
