@@ -40,6 +40,8 @@ SURE = 0.75
 #: Unsure pixels as a share of the muscle's: more than the first make its outline doubtful, more than the second
 #: withhold its numbers (own choice, on simulated validation pictures; README.md, Decisions).
 DOUBTFUL_SHARE, MOST_UNSURE_SHARE = 0.10, 0.20
+#: So do unsure pixels that, spread along the muscle, make its thickness uncertain by more than ± 1 mm.
+MOST_UNSURE_MM = 2.0
 
 
 def measure_transverse(
@@ -69,7 +71,8 @@ def measure_transverse(
     outline = outline_px(muscle)
     in_source = outline + np.array((area.x0, area.y0), np.float32)
     seen = replace(nothing, muscle=muscle.mask, outline=in_source, fov_truncated=cut)
-    reasons += _about_mask(muscle, certainty, cut=cut)
+    unsure = _unsure_share(muscle, certainty)
+    reasons += _about_mask(muscle, unsure, cut=cut)
     if muscle.pixels < FEWEST_PIXELS:
         return judged(seen, ["muscle.small", *reasons])
 
@@ -93,6 +96,8 @@ def measure_transverse(
     if scale is None:
         return judged(seen, reasons)
 
+    if unsure * thickness.median > MOST_UNSURE_MM:
+        reasons.append("outline.uncertain")
     csa_cm2 = pixels * pitch[0] * pitch[1] / 100.0
     if site:
         reasons += implausible_thickness(thickness.median, site) + implausible_area(csa_cm2, site, cut=cut)
@@ -112,19 +117,24 @@ def measure_transverse(
     )
 
 
-def _about_mask(muscle: MuscleMask, certainty: NDArray[np.uint8] | None, *, cut: bool) -> list[str]:
+def _about_mask(muscle: MuscleMask, unsure: float, *, cut: bool) -> list[str]:
     """Return the codes that the mask alone gives."""
     found = {
         "muscle.touches_top": muscle.touches_top,
         "muscle.touches_bottom": muscle.touches_bottom,
         "muscle.split": muscle.share < LEAST_SHARE,
         "fov.truncated": cut,
+        "outline.uncertain": unsure > MOST_UNSURE_SHARE,
+        "confidence.low": DOUBTFUL_SHARE < unsure <= MOST_UNSURE_SHARE,
     }
-    if certainty is not None:
-        unsure = int(np.count_nonzero(certainty[muscle.window] < SURE * 255.0)) / muscle.pixels
-        found["outline.uncertain"] = unsure > MOST_UNSURE_SHARE
-        found["confidence.low"] = DOUBTFUL_SHARE < unsure <= MOST_UNSURE_SHARE
     return [code for code, holds in found.items() if holds]
+
+
+def _unsure_share(muscle: MuscleMask, certainty: NDArray[np.uint8] | None) -> float:
+    """Return the number of unsure pixels in and around the muscle, as a share of its own; 0 for a hard mask."""
+    if certainty is None:
+        return 0.0
+    return int(np.count_nonzero(certainty[muscle.window] < SURE * 255.0)) / muscle.pixels
 
 
 def _thickness(muscle: MuscleMask, pitch: tuple[float, float], *, cut: bool) -> Thickness | None:

@@ -266,7 +266,7 @@ def test_a_few_pixels_are_too_small_to_measure() -> None:
     [(0.09, ()), (0.11, ("confidence.low",)), (0.19, ("confidence.low",)), (0.21, ("outline.uncertain",))],
 )
 def test_unsure_pixels_are_named_and_many_withhold_the_number(unsure_share: float, reasons: tuple[str, ...]) -> None:
-    mask = RECTUS.hard_mask()
+    mask = replace(RECTUS, thickness_mm=9.0).hard_mask()
     inside = np.flatnonzero(mask)
     certainty = np.full(mask.shape, 250, np.uint8)
     certainty.flat[inside[: round(unsure_share * len(inside))]] = 190
@@ -274,6 +274,18 @@ def test_unsure_pixels_are_named_and_many_withhold_the_number(unsure_share: floa
     assert found.reasons == reasons
     assert (found.mt_mm is None) == (found.csa_cm2 is None) == ("outline.uncertain" in reasons)
     assert found.muscle is not None
+
+
+def test_a_thick_muscle_is_withheld_by_millimetres_before_it_is_by_its_share() -> None:
+    """A tenth of 36 mm is more than anybody would call the same thickness."""
+    thick = replace(RECTUS, thickness_mm=36.0, width_mm=60.0)
+    mask = thick.hard_mask()
+    inside = np.flatnonzero(mask)
+    for unsure_share, withheld in ((0.05, False), (0.07, True)):
+        certainty = np.full(mask.shape, 250, np.uint8)
+        certainty.flat[inside[: round(unsure_share * len(inside))]] = 190
+        assert ("outline.uncertain" in with_certainty(mask, certainty, thick.scale).reasons) == withheld
+        assert "outline.uncertain" not in with_certainty(mask, certainty, None).reasons
 
 
 def test_unsure_pixels_outside_the_outline_count_too() -> None:
