@@ -11,6 +11,7 @@ import argparse
 import importlib
 import json
 import os
+import warnings
 from pathlib import Path
 from typing import TypeAlias
 
@@ -184,6 +185,7 @@ def _run(arguments: argparse.Namespace) -> int:
     Raises:
         WorkshopMissing: torch or another package of the workshop is not installed.
     """
+    warnings.simplefilter("ignore", FutureWarning)  # libraries telling each other what will change
     module, _, function = arguments.function.partition(".")
     try:
         steps = importlib.import_module(f"export.{module}")

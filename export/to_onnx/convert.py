@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -80,6 +81,7 @@ def to_onnx(module: nn.Module, spec: InputSpec, sites: int = 0) -> bytes:
         inputs.append(torch.zeros(1, sites))
         names.append(SITE_INPUT)
         outputs.append(SITE_OUTPUT)
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)  # else it reports every operator of torchvision
     program = torch.onnx.export(
         module.eval(),
         tuple(inputs),
