@@ -19,6 +19,7 @@ from edge.capture.frame import Frame
 from edge.capture.open_source import files_of_folder, open_source
 from edge.pipeline.frame_reader import FrameReader
 from edge.pipeline.reading import Reading
+from edge.reasons import REASONS
 from export.annotations.from_masks import annotation_of
 from export.annotations.labelme_file import write_annotation
 from export.annotations.shape import UNCHECKED, Annotation
@@ -32,7 +33,7 @@ class Drawn:
     Attributes:
         outlined: names of those with an outline.
         empty: names of those in which the network drew nothing; their file has no shape.
-        refused: names of files that cannot be read, are no stills, or share a name, with the cause.
+        refused: names of files that cannot be read or outlined, are no stills, or share a name, with the cause.
     """
 
     outlined: tuple[str, ...]
@@ -70,7 +71,11 @@ def draw_folder(folder: Path, reader: FrameReader, out: Path) -> Drawn:
                 refused[file.name] = error.cause
                 continue
             reader.area_lock.release()  # every picture is searched for its own B-mode area
-            annotation = _annotation(reader.read(picture), reader, f"{file.stem}.png")
+            reading = reader.read(picture)
+            if reading.segmentation is None:  # else it would pass for a picture that shows no muscle
+                refused[file.name] = f"{file}: {REASONS[reading.measurement.reasons[0]].sentence}"
+                continue
+            annotation = _annotation(reading, reader, f"{file.stem}.png")
             (outlined if annotation.shapes else empty).append(file.name)
             (out / annotation.image_path).write_bytes(cv2.imencode(".png", picture.image)[1].tobytes())
             write_annotation(annotated, annotation)

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.workshop
 
 @pytest.fixture(scope="module")
 def there(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a bundle and pictures: two muscles, one of them on a larger canvas, and plain black."""
+    """A folder with a bundle and pictures: two muscles, one of them on a larger canvas, bright dots, plain black."""
     folder = tmp_path_factory.mktemp("drawn")
     write_bundle(folder / "two", dark_manifest(), dark_network(), "# two-dark 1.0.0\n\nDark.\n", development_key())
     pictures = folder / "pictures"
@@ -33,7 +33,9 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Path:
     muscle = drawn_case(0, "rf").screen
     cv2.imwrite(str(pictures / "P01_rf.png"), muscle)
     cv2.imwrite(str(pictures / "P02_rf.jpg"), cv2.resize(muscle, (270, 210)))
-    cv2.imwrite(str(pictures / "P03_rf.png"), np.zeros((140, 180), np.uint8))
+    dots = np.where(np.random.default_rng(1).random((140, 180)) < 0.1, 255, 60).astype(np.uint8)
+    cv2.imwrite(str(pictures / "P03_rf.png"), dots)
+    cv2.imwrite(str(pictures / "P04_rf.png"), np.zeros((140, 180), np.uint8))
     return folder
 
 
@@ -49,7 +51,9 @@ def test_each_picture_gets_a_file_with_the_network_s_outline(
     told = json.loads(capsys.readouterr().out)
     assert told["outlined"] == ["P01_rf.png", "P02_rf.jpg"]
     assert told["empty"] == ["P03_rf.png"]
-    assert told["refused"] == {}
+    assert list(told["refused"]) == ["P04_rf.png"], "black is no picture without a muscle, but no picture"
+    assert "No ultrasound picture" in told["refused"]["P04_rf.png"]
+    assert not (tmp_path / "drawn" / "P04_rf.json").exists()
     truth = drawn_case(0, "rf").labels
     for name, size in (("P01_rf", (180, 140)), ("P02_rf", (270, 210))):
         annotation = read_annotation(tmp_path / "drawn" / f"{name}.json")
