@@ -72,7 +72,7 @@ def _turned(axis: Floats) -> Floats:
 
 def _fit(t: Floats, v: Floats) -> Floats:
     """Return the cubic's coefficients, constant first; with t in −1 … 1 the normal equations are sound."""
-    powers = np.stack((np.ones_like(t), t, t * t, t * t * t))
+    powers = np.array((np.ones_like(t), t, t * t, t * t * t))
     return np.linalg.solve(powers @ powers.T, powers @ v).astype(np.float64)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import numpy as np
@@ -145,17 +144,20 @@ def _thickness(muscle: MuscleMask, pitch: tuple[float, float], *, cut: bool) -> 
     rough, reach = estimate
     rays = NormalRays(muscle, pitch, reach)
     curve = refine(rough, rays)
-    found = None if curve is None else _along(curve, rays)
-    if curve is None or found is None:
+    ends = None if curve is None else _longest_stretch(curve, rays)
+    if curve is None or ends is None:
+        return None
+    found = measure_thickness(curve, *ends, rays)
+    if found is None:
         return None
     turned = refine(curve, rays, passes=1)
-    again = None if turned is None else _along(turned, rays)
-    moved = math.inf if again is None else abs(again.median - found.median)
-    return replace(found, settled=moved <= MOST_UNSETTLED * found.median)
+    again = None if turned is None else measure_thickness(turned, *ends, rays)
+    settled = again is not None and abs(again.median - found.median) <= MOST_UNSETTLED * found.median
+    return replace(found, settled=settled)
 
 
-def _along(curve: MidCurve, rays: NormalRays) -> Thickness | None:
-    """Measure along the longest stretch of a mid-curve that lies inside the muscle."""
+def _longest_stretch(curve: MidCurve, rays: NormalRays) -> tuple[float, float] | None:
+    """Return where on a mid-curve (its u) the longest stretch inside the muscle begins and ends."""
     u = np.linspace(-1.05, 1.05, 257) * curve.half
     inside = rays.inside(curve.points(u)) >= FIRST_INSIDE
     if not inside.any():
@@ -164,8 +166,7 @@ def _along(curve: MidCurve, rays: NormalRays) -> Thickness | None:
     begins, ends = change[::2], change[1::2] - 1
     longest = int((ends - begins).argmax())
     step = u[1] - u[0]
-    start, stop = float(u[begins[longest]] - 0.5 * step), float(u[ends[longest]] + 0.5 * step)
-    return measure_thickness(curve, start, stop, rays)
+    return float(u[begins[longest]] - 0.5 * step), float(u[ends[longest]] + 0.5 * step)
 
 
 def _odd_shape(muscle: MuscleMask, thickness: Thickness, depth: InsideDistance, slack: float) -> bool:
