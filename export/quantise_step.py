@@ -17,6 +17,7 @@ from edge.bundle.writing import MODEL_CARD, write_bundle
 from edge.configuration import load_settings
 from export.datasets.cases import Case, read_cases
 from export.datasets.subject_split import read_subject_split
+from export.to_onnx.int8_chain import drawing_stage, stem
 from export.to_onnx.int8_comparison import compare, time_networks
 from export.to_onnx.int8_observed import choose_observed, inputs_of, read_for
 from export.to_onnx.int8_papers import card_with_int8, comparison_table, speed_words, with_int8
@@ -53,7 +54,9 @@ def quantise_bundle(arguments: argparse.Namespace) -> Outcome:
     train, validation = _cases(arguments.data, manifest.all_sites)
     observed = choose_observed(manifest, arguments.data, train, arguments.frames, _SEED)
     ranges = observe(bundle.onnx, inputs_of(manifest, observed), arguments.method)
-    networks = Int8Networks(quantise(bundle.onnx, ranges, NVIDIA), quantise(bundle.onnx, ranges, CPU), ranges)
+    kept = stem(bundle.onnx) | drawing_stage(bundle.onnx)
+    for_tensorrt, for_onnx_runtime = (quantise(bundle.onnx, ranges, form, kept) for form in (NVIDIA, CPU))
+    networks = Int8Networks(for_tensorrt, for_onnx_runtime, ranges)
 
     held_out = [read_for(manifest, arguments.data, case) for case in validation if case.site]
     comparisons = compare(bundle, networks, held_out)

@@ -40,6 +40,22 @@ def stem(serialised: bytes) -> frozenset[str]:
     return frozenset(node.output[0] for node in convolutions_of(graph, ()) if node.input[0] in fed)
 
 
+def drawing_stage(serialised: bytes) -> frozenset[str]:
+    """Return the outputs of the convolutions after the last upsampling: those that put the outline on its pixel.
+
+    In 8 bits they move it by a fraction of a pixel, which of all losses costs the most thickness (README, Decisions).
+    """
+    graph = parse_float(serialised).graph
+    enlarging = [node for node in graph.node if node.op_type in ("Resize", "ConvTranspose")]
+    if not enlarging:
+        return frozenset()
+    reached = set(enlarging[-1].output)
+    for node in graph.node:  # in the order of computing
+        if reached.intersection(node.input):
+            reached.update(node.output)
+    return frozenset(node.output[0] for node in convolutions_of(graph, ()) if node.output[0] in reached)
+
+
 def convolutions_of(graph: onnx.GraphProto, keep_float: Collection[str]) -> list[onnx.NodeProto]:
     """Return the convolutions to quantise: those with a float32 kernel of their own, but for ``keep_float``.
 

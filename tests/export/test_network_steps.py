@@ -173,9 +173,9 @@ def test_checks_count_each_question_once(muscle_score: Callable[..., CaseScore])
 
 def test_limits_cost_few_pictures_and_stay_in_their_bounds(muscle_score: Callable[..., CaseScore]) -> None:
     sure = [_seen("rf", 0.001, 0.998, 0.001, muscle_score)] * 50
-    assert choose_limits(sure) == SiteLimits(least_asked=0.5, most_none=0.5)
-    unsure = [_seen("rf", 0.6, 0.2, 0.2, muscle_score)] * 50
-    assert choose_limits(unsure) == SiteLimits(least_asked=0.2, most_none=0.6)
+    assert choose_limits(sure) == SiteLimits(least_asked=0.5, most_none=0.9)
+    unsure = [_seen("rf", 0.93, 0.06, 0.01, muscle_score)] * 50
+    assert choose_limits(unsure) == SiteLimits(least_asked=0.06, most_none=0.93)
 
 
 @pytest.fixture

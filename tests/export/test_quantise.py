@@ -14,7 +14,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from calibration.int8.errors import Int8Refused
 from calibration.int8.magnitudes import METHODS
-from export.to_onnx.int8_chain import stem
+from export.to_onnx.int8_chain import drawing_stage, stem
 from export.to_onnx.quantise import CPU, NVIDIA, Form, observe, quantise
 from tests.export.small_network import SIZE, small_inputs, small_network
 
@@ -149,6 +149,10 @@ def test_convolutions_can_be_kept_float_and_more_float_is_nearer() -> None:
         return float(np.mean([np.abs(a[0] - b[0]).mean() for a, b in zip(truth, got, strict=True)]))
 
     assert error(["stem", "down", "deep", "up"]) < error(["stem"]) < error([])
+
+
+def test_the_stage_after_the_last_upsampling_draws_the_outline() -> None:
+    assert drawing_stage(NETWORK) == {"up", "head"}
 
 
 def test_observing_and_quantising_repeat_to_the_byte() -> None:
