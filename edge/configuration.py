@@ -57,7 +57,7 @@ class Inference(_Section):
     """How the network is run.
 
     ``int8`` has to be asked for: not every bundle brings it, and what it saves on one processor (ONNX Runtime on an
-    x86 core: 3.4 ms instead of 8.2 ms) has to be measured on another.
+    x86 core: 5.9 ms instead of 10.2 ms) has to be measured on another.
     """
 
     threads: int = Field(
