@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
-from _pytest.mark import ParameterSet
 
 from edge.anatomy import site
 from edge.bundle.loading import load_bundle
@@ -44,23 +45,19 @@ def test_the_same_clip_as_a_video_gets_an_outline_and_no_number(clip: DemoClip) 
     assert "model.demo" not in found.reasons
 
 
-#: Pairs of shown and asked site that 0.3.0 takes for each other in these clips, though it should not (edge/README.md).
+#: Shown and asked site where 0.3.0 gives a number though it should not: a known mistake (edge/README.md), pinned here
+#: so that neither a second one nor its end goes unseen.
 MISTAKEN = {("triceps", "plpb")}
 
 
-def _wrong_pairs() -> list[ParameterSet]:
-    pairs = [(shown, asked) for shown in demo_clips() for asked in demo_clips() if shown != asked]
-    mistaken = pytest.mark.xfail(reason="a known mistake of the shipped network", strict=True)
-    return [pytest.param(*pair, marks=[mistaken] if pair in MISTAKEN else []) for pair in pairs]
-
-
-@pytest.mark.parametrize(("shown", "asked"), _wrong_pairs())
-def test_a_clip_of_another_site_gives_no_number(shown: str, asked: str) -> None:
+@pytest.mark.parametrize(("shown", "asked"), itertools.permutations(demo_clips(), 2))
+def test_a_clip_of_another_site_gives_no_number_but_for_a_known_mistake(shown: str, asked: str) -> None:
     clip = demo_clips()[shown]
     bundle = load_bundle(find_shipped(shown), BundleTrust())
     segmenter = OnnxRuntimeSegmenter(bundle, Inference(), asked)
     reader = FrameReader(segmenter, bundle.reasons, site(asked), clip.scale, demo=True)
     with open_source(str(clip.path)) as source:
         found = reader.read(next(iter(source))).measurement
-    assert found.mt_mm is None, f"the {shown} was measured as {asked}"
-    assert {"site.wrong", "muscle.none"} & {*found.reasons}
+    noticed = bool({"site.wrong", "muscle.none"} & {*found.reasons})
+    assert noticed == ((shown, asked) not in MISTAKEN), f"the {shown}, asked for as {asked}"
+    assert not noticed or found.mt_mm is None
