@@ -50,7 +50,7 @@ def test_the_same_clip_as_a_video_gets_an_outline_and_no_number(clip: DemoClip) 
 MISTAKEN = {("triceps", "plpb")}
 
 
-@pytest.mark.parametrize(("shown", "asked"), itertools.permutations(demo_clips(), 2))
+@pytest.mark.parametrize(("shown", "asked"), list(itertools.permutations(demo_clips(), 2)))
 def test_a_clip_of_another_site_gives_no_number_but_for_a_known_mistake(shown: str, asked: str) -> None:
     clip = demo_clips()[shown]
     bundle = load_bundle(find_shipped(shown), BundleTrust())
