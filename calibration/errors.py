@@ -32,3 +32,11 @@ class ScaleRefused(MyosightError, ValueError):
 
 class PictureRefused(MyosightError, ValueError):
     """An array that is no picture, or holds no B-mode area."""
+
+
+class RulerRefused(MyosightError, ValueError):
+    """A ruler that is not there, or whose ticks cannot be trusted."""
+
+
+class ProfileRefused(MyosightError, ValueError):
+    """A scale profile that cannot be read, trusted or written."""

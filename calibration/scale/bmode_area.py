@@ -29,6 +29,9 @@ _CHANGE = 16
 #: Changed part of the points outside the area from which the layout counts as another; a clock stays below it.
 _CHANGED_SHARE = 0.005
 
+#: Share of a faint picture's lines, and of all of it, that is not background.
+_FAINT_FILL = 0.95
+
 #: A strip whose levels all lie within this distance of their median shows nothing.
 _EMPTY_SPREAD = 8
 
@@ -56,6 +59,9 @@ def find_bmode_area(image: NDArray[np.uint8]) -> PixelRect:
         area = without_frame_lines(grey, exact_sides(strength, rough, reach_px=4 * thickness))
         if _may_be_scan(area, grey.size):
             return area
+    faint = _faint_body(grey, thickness) if background.levels.size and background.noise == 0 else None
+    if faint is not None and _may_be_scan(faint, grey.size):
+        return faint
     raise PictureRefused(
         "No ultrasound picture was found on the screen.",
         remedy="Show the scanner's live B-mode picture, large and with nothing over it.",
@@ -120,6 +126,23 @@ def _largest_body(drawn: NDArray[np.uint8], thickness: int) -> PixelRect | None:
         if part_size >= 0.05 * size and part_width >= 0.5 * width and shared >= 0.9 * part_width:
             x0, y0, x1, y1 = min(x0, px), min(y0, py), max(x1, px + part_width), max(y1, py + part_height)
     return PixelRect(2 * x0, 2 * y0, min(2 * x1, drawn.shape[1]), min(2 * y1, drawn.shape[0]))
+
+
+def _faint_body(grey: NDArray[np.uint8], thickness: int) -> PixelRect | None:
+    """Return the rectangle of a picture that is dark but for a level: of a probe in air, on a lossless screen."""
+    commonest = int(np.bincount(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])).argmax())
+    shown = (grey != commonest).view(np.uint8)
+    body = _largest_body(shown, thickness)
+    if body is None:
+        return None
+    inside = body.crop(shown)
+    columns, rows = (np.flatnonzero(inside.mean(axis=axis) >= _FAINT_FILL) for axis in (0, 1))
+    if not columns.size or not rows.size:
+        return None
+    rect = PixelRect(
+        body.x0 + int(columns[0]), body.y0 + int(rows[0]), body.x0 + int(columns[-1]) + 1, body.y0 + int(rows[-1]) + 1
+    )
+    return rect if rect.crop(shown).mean() >= _FAINT_FILL else None
 
 
 def _may_be_scan(area: PixelRect, screen_size: int) -> bool:
