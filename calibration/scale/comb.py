@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from calibration.errors import PictureRefused
 
-#: Neighbouring rows of one field differ less than rows two apart; where they differ more, two fields are mixed.
-_COMBED = 1.0
+#: Neighbouring rows differ less than rows two apart, or, in mere noise, as much; where they differ more, two fields are
+#: mixed.
+_COMBED = 1.01
 #: Rows of a pair that are nearly alike while the next pair differs were doubled.
 _DOUBLED = 0.2
 #: A darker or flatter picture tells nothing: mean difference of its rows, grey levels.

@@ -7,6 +7,7 @@ picture alone.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -106,6 +107,7 @@ def _rulers(strip: Strip, side: Side, area: PixelRect) -> tuple[list[Ruler], lis
     """Return the rulers of a strip, and what is wrong with those that cannot be trusted."""
     found: list[Ruler] = []
     faults: list[RulerRefused] = []
+    held: list[NDArray[np.float64]] = []
     for group in columns_of(find_marks(strip), FEWEST_TICKS):
         row = _even_row(group)
         if row.count < FEWEST_TICKS or np.ptp(row.ticks.rows) < LEAST_REACH * area.height:
@@ -114,14 +116,19 @@ def _rulers(strip: Strip, side: Side, area: PixelRect) -> tuple[list[Ruler], lis
             found.append(_ruler(row, strip, side, area))
         except RulerRefused as refused:
             faults.append(refused)
-    # The longer ticks of a ruler reach into columns of their own; there they are part of it, no second one.
-    finest = sorted(found, key=lambda one: -len(one.rows))
-    return [one for place, one in enumerate(finest) if not any(_holds(ruler, one) for ruler in finest[:place])], faults
+            held.append(row.ticks.rows)
+    # The longer ticks of a ruler reach into columns of their own and look like a second one there. They are part of the
+    # finer one: where that is faulty they would count it wrongly.
+    alone: list[Ruler] = []
+    for ruler in sorted(found, key=lambda one: -len(one.rows)):
+        if not any(_are_among(ruler.rows, rows) for rows in held):
+            alone.append(ruler)
+            held.append(np.array(ruler.rows))
+    return alone, faults
 
 
-def _holds(ruler: Ruler, other: Ruler) -> bool:
-    """Whether every tick of ``other`` is one of ``ruler``'s."""
-    apart = np.abs(np.subtract.outer(np.array(other.rows), np.array(ruler.rows))).min(axis=1)
+def _are_among(ticks: Sequence[float], rows: NDArray[np.float64]) -> bool:
+    apart = np.abs(np.subtract.outer(np.array(ticks), rows)).min(axis=1)
     return bool(apart.max() <= _OFF_PX)
 
 

@@ -15,8 +15,9 @@ from calibration.scale.screen_background import ScreenBackground
 _TALLEST_LINE_PX = 4
 #: Largest dot and longest line, px.
 _LARGEST_DOT_PX, _LONGEST_LINE_PX = 15, 48
-#: Part of its bounding box that a line fills, and a dot: a disc fills π/4, one of 3×3 px 5/9, a ring or a letter less.
-_LINE_FILL, _DOT_FILL = 0.7, 0.55
+#: Part of its bounding box that a line fills, and a dot: a disc fills π/4, small ones drawn as crosses or
+#: diamonds a little more than half, a ring or a letter less.
+_LINE_FILL, _DOT_FILL = 0.7, 0.5
 #: A drawn run this tall is the line along the ticks' ends, or another ornament, and no tick.
 _SPINE_PX = 27
 #: Marks of one ruler begin, end or have their middles in one column, within this, px.
