@@ -216,8 +216,6 @@ def _all_ticks(row: _Row, strip: Strip, area: PixelRect) -> NDArray[np.float64]:
         RulerRefused: ``ruler.ticks``.
     """
     ticks, places = row.ticks, row.places[row.fits]
-    if len(np.unique(places)) < len(places):
-        raise _not_trusted("Two marks stand where the ruler has one tick.")
     step, first = np.polyfit(places, ticks.rows, 1).tolist()
     runs = thin_runs(strip, ticks)
     numbers = np.rint((runs - first) / step).astype(np.intp)

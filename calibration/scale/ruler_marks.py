@@ -18,6 +18,10 @@ _LARGEST_DOT_PX, _LONGEST_LINE_PX = 15, 48
 #: Part of its bounding box that a line fills, and a dot: a disc fills π/4, small ones drawn as crosses or
 #: diamonds a little more than half, a ring or a letter less.
 _LINE_FILL, _DOT_FILL = 0.7, 0.5
+#: Fainter marks, in levels or as a share of the strip's brightest, are the ringing of a lossy codec, or noise.
+_LEAST_STRENGTH, _LEAST_SHARE = 20.0, 0.2
+#: Percentile of a strip's pixels that stands for its brightest.
+_BRIGHTEST = 99.9
 #: A drawn run this tall is the line along the ticks' ends, or another ornament, and no tick.
 _SPINE_PX = 27
 #: Marks of one ruler begin, end or have their middles in one column, within this, px.
@@ -64,8 +68,9 @@ class Strip:
 
 def cut_strip(grey: NDArray[np.uint8], background: ScreenBackground, rect: PixelRect) -> Strip:
     """Cut a strip out of a screen (H×W uint8)."""
-    strength = background.strength_of(rect.crop(grey))
-    drawn = background.drawn_on(strength)
+    strength = background.contrast_of(rect.crop(grey))
+    brightest = float(np.percentile(strength, _BRIGHTEST))
+    drawn = (strength >= max(_LEAST_STRENGTH, _LEAST_SHARE * brightest)).view(np.uint8)
     spine = cv2.morphologyEx(drawn, cv2.MORPH_OPEN, np.ones((_SPINE_PX, 1), np.uint8))
     return Strip(rect, strength, np.ascontiguousarray(drawn & (1 - spine)))
 
