@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from calibration.errors import RulerRefused
 from calibration.scale.pixel_rect import PixelRect
 from calibration.scale.ruler_marks import Marks, Strip, columns_of, cut_strip, find_marks, thin_runs
-from calibration.scale.screen_background import screen_background
 
 #: Fewest ticks, and the largest scatter about a straight line, px (REFERENCE §4.4.2).
 FEWEST_TICKS, MOST_SCATTER_PX = 4, 0.5
@@ -75,7 +74,6 @@ def find_ruler(image: NDArray[np.uint8], area: PixelRect) -> Ruler:
             do not reach from the picture's top to its bottom; ``ruler.several``: two rulers count differently.
     """
     grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.uint8, copy=False)
-    background = screen_background(grey)
     height, width = grey.shape
     above, below = max(area.y0 - _AROUND_PX, 0), min(area.y1 + _AROUND_PX, height)
     found: list[Ruler] = []
@@ -83,7 +81,7 @@ def find_ruler(image: NDArray[np.uint8], area: PixelRect) -> Ruler:
     sides: tuple[tuple[Side, int, int], ...] = (("left", 0, area.x0 - 1), ("right", area.x1 + 1, width))
     for side, x0, x1 in sides:
         if x1 - x0 > _NARROWEST_PX:
-            sound, unsound = _rulers(cut_strip(grey, background, PixelRect(x0, above, x1, below)), side, area)
+            sound, unsound = _rulers(cut_strip(grey, PixelRect(x0, above, x1, below)), side, area)
             found += sound
             faults += unsound
     if not found and faults:

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calibration.scale.pixel_rect import PixelRect
-from calibration.scale.screen_background import ScreenBackground
 
 #: Tallest line of a tick, px; on screens of more than 1000 rows it is drawn two px thick.
 _TALLEST_LINE_PX = 4
@@ -20,6 +19,8 @@ _LARGEST_DOT_PX, _LONGEST_LINE_PX = 15, 48
 _LINE_FILL, _DOT_FILL = 0.7, 0.5
 #: Fainter marks, in levels or as a share of the strip's brightest, are the ringing of a lossy codec, or noise.
 _LEAST_STRENGTH, _LEAST_SHARE = 20.0, 0.2
+#: Columns on either side whose median is the ground that marks stand on.
+_COLUMNS_AROUND = 5
 #: Percentile of a strip's pixels that stands for its brightest.
 _BRIGHTEST = 99.9
 #: A drawn run this tall is the line along the ticks' ends, or another ornament, and no tick.
@@ -57,8 +58,8 @@ class Strip:
 
     Attributes:
         rect: where the strip lies.
-        strength: h×w uint8, each pixel's difference from the screen's background.
-        drawn: h×w uint8, 1 where something stands before the background.
+        strength: h×w uint8, each pixel's difference from the ground around it.
+        drawn: h×w uint8, 1 where something stands out.
     """
 
     rect: PixelRect
@@ -66,13 +67,21 @@ class Strip:
     drawn: NDArray[np.uint8]
 
 
-def cut_strip(grey: NDArray[np.uint8], background: ScreenBackground, rect: PixelRect) -> Strip:
-    """Cut a strip out of a screen (H×W uint8)."""
-    strength = background.contrast_of(rect.crop(grey))
+def cut_strip(grey: NDArray[np.uint8], rect: PixelRect) -> Strip:
+    """Cut a strip out of a screen (H×W uint8).
+
+    What stands out is told from the median of the columns around: a panel, or another colour elsewhere on the screen,
+    does not matter, nor does a line down a column.
+    """
+    patch = rect.crop(grey)
+    ground = np.pad(np.median(patch, axis=0), _COLUMNS_AROUND, mode="edge")
+    around = np.lib.stride_tricks.sliding_window_view(ground, 2 * _COLUMNS_AROUND + 1)
+    ground = np.median(around, axis=1).astype(np.uint8)
+    strength = cv2.absdiff(patch, np.ascontiguousarray(np.broadcast_to(ground, patch.shape)))
     brightest = float(np.percentile(strength, _BRIGHTEST))
     drawn = (strength >= max(_LEAST_STRENGTH, _LEAST_SHARE * brightest)).view(np.uint8)
     spine = cv2.morphologyEx(drawn, cv2.MORPH_OPEN, np.ones((_SPINE_PX, 1), np.uint8))
-    return Strip(rect, strength, np.ascontiguousarray(drawn & (1 - spine)))
+    return Strip(rect, strength.astype(np.uint8, copy=False), np.ascontiguousarray(drawn & (1 - spine)))
 
 
 def find_marks(strip: Strip) -> Marks:

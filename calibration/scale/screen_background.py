@@ -38,13 +38,9 @@ class ScreenBackground:
 
     def strength_of(self, grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Return each pixel's distance from the nearest level (from black when there is none), capped; H×W uint8."""
-        return np.minimum(self.contrast_of(grey), np.uint8(STRENGTH_CAP))
-
-    def contrast_of(self, grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """Return each pixel's distance from the nearest level (from black when there is none); H×W uint8."""
         levels = self.levels if self.levels.size else np.zeros(1, np.intp)
         distance = np.abs(np.arange(256)[:, None] - levels[None, :]).min(axis=1)
-        return cv2.LUT(grey, distance.astype(np.uint8)).astype(np.uint8, copy=False)
+        return cv2.LUT(grey, np.minimum(distance, STRENGTH_CAP).astype(np.uint8)).astype(np.uint8, copy=False)
 
     def drawn_on(self, strength: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Return 1 where something stands before the background, else 0; H×W uint8."""
