@@ -38,8 +38,8 @@ def kit_key(folder: Path) -> Ed25519PrivateKey:
     """Return the kit's key, making it where there is none.
 
     Raises:
-        KitKeyRefused: ``kit.key``: it cannot be read or written. It is not made anew then: what the old one signed would
-            be lost.
+        KitKeyRefused: ``kit.key``: it cannot be read or written. It is not made anew then: what the old one signed
+            would be lost.
     """
     path = folder / _FILE
     try:

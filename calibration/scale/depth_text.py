@@ -14,7 +14,8 @@ DEPTH_RANGE_MM = (10.0, 200.0)
 
 #: A whole line that says a depth. Some scanners name it, some do not; caliper and probe lines hold more than this.
 _DEPTH = re.compile(
-    r"(?P<name>d|de|depth|tiefe|prof\.?)?\s*[:=]?\s*(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s*(?P<unit>cm|mm)", re.IGNORECASE
+    r"(?P<name>d|de|depth|tiefe|prof\.?)?\s*[:=]?\s*(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s*(?P<unit>cm|mm)",
+    re.IGNORECASE,
 )
 
 

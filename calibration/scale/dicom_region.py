@@ -44,8 +44,8 @@ def region_of(dataset: pydicom.Dataset, area: PixelRect) -> DicomRegion:
         area: the B-mode area found in its picture.
 
     Raises:
-        ScaleRefused: ``dicom.no_region``: none in two dimensions, of tissue, in cm, holds the area; ``dicom.regions``:
-            several do; ``dicom.rescaled``: it does not fit the picture, which was changed after export; ``dicom.delta``:
+        ScaleRefused: ``dicom.no_region``: none is of tissue in two dimensions, in cm; ``dicom.regions``: several hold
+            the area; ``dicom.rescaled``: it does not fit the picture, which was changed after export; ``dicom.delta``:
             it states no size of a pixel that a scanner has.
     """
     rows, columns = _whole(dataset, "Rows"), _whole(dataset, "Columns")

@@ -85,13 +85,13 @@ def read_profile(path: Path, trusted: Mapping[str, Ed25519PublicKey]) -> ScalePr
             remedy="Calibrate anew on this kit.",
             reason="profile.signature",
         )
-    if isinstance(content, dict) and isinstance(content.get("format_version"), int):
-        if content["format_version"] > FORMAT_VERSION:
-            raise ProfileRefused(
-                f"The profile {path} has format {content['format_version']}; this release reads up to {FORMAT_VERSION}.",
-                remedy="Update myosight, or calibrate anew.",
-                reason="profile.newer_format",
-            )
+    version = content.get("format_version") if isinstance(content, dict) else None
+    if isinstance(version, int) and version > FORMAT_VERSION:
+        raise ProfileRefused(
+            f"The profile {path} has format {version}; this release reads up to {FORMAT_VERSION}.",
+            remedy="Update myosight, or calibrate anew.",
+            reason="profile.newer_format",
+        )
     try:
         return ScaleProfile.model_validate_json(json.dumps(content))
     except ValidationError as error:

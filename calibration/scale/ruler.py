@@ -70,8 +70,8 @@ def find_ruler(image: NDArray[np.uint8], area: PixelRect) -> Ruler:
         area: the B-mode area on it.
 
     Raises:
-        RulerRefused: ``ruler.none``: nothing looks like one; ``ruler.ticks``: a tick is missing or one too many, or they
-            do not reach from the picture's top to its bottom; ``ruler.several``: two rulers count differently.
+        RulerRefused: ``ruler.none``: nothing looks like one; ``ruler.ticks``: a tick is missing or too many, or they do
+            not reach from the picture's top to its bottom; ``ruler.several``: two rulers count differently.
     """
     grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.uint8, copy=False)
     height, width = grey.shape
@@ -215,11 +215,12 @@ def _all_ticks(row: _Row, strip: Strip, area: PixelRect) -> NDArray[np.float64]:
     """
     ticks, places = row.ticks, row.places[row.fits]
     step, first = np.polyfit(places, ticks.rows, 1).tolist()
-    runs = thin_runs(strip, ticks)
+    runs: NDArray[np.float64] = thin_runs(strip, ticks)
     numbers = np.rint((runs - first) / step).astype(np.intp)
     at_place = np.abs(runs - first - numbers * step) <= _OFF_PX
-    rows, numbers, others = runs[at_place], numbers[at_place], runs[~at_place]
-    if len(numbers) < len(places) or len(numbers) - len(places) > MOST_TOUCHED * len(numbers):
+    rows: NDArray[np.float64] = runs[at_place]
+    numbers, others, clean = numbers[at_place], runs[~at_place], len(np.unique(places))
+    if len(numbers) < clean or len(numbers) - clean > MOST_TOUCHED * len(numbers):
         raise _not_trusted("Ticks of the ruler are covered.")
     if np.any(np.diff(numbers) != 1):
         raise _not_trusted("A tick of the ruler is missing or covered.")

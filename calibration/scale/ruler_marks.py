@@ -1,4 +1,4 @@
-"""The small marks that stand in one column beside a B-mode picture: ticks or dots of a ruler, and what looks like them."""
+"""The small marks in one column beside a B-mode picture: ticks or dots of a ruler, and what looks like them."""
 
 from __future__ import annotations
 
@@ -76,12 +76,12 @@ def cut_strip(grey: NDArray[np.uint8], rect: PixelRect) -> Strip:
     patch = rect.crop(grey)
     ground = np.pad(np.median(patch, axis=0), _COLUMNS_AROUND, mode="edge")
     around = np.lib.stride_tricks.sliding_window_view(ground, 2 * _COLUMNS_AROUND + 1)
-    ground = np.median(around, axis=1).astype(np.uint8)
-    strength = cv2.absdiff(patch, np.ascontiguousarray(np.broadcast_to(ground, patch.shape)))
+    level = np.broadcast_to(np.median(around, axis=1).astype(np.uint8), patch.shape)
+    strength = cv2.absdiff(patch, np.ascontiguousarray(level)).astype(np.uint8, copy=False)
     brightest = float(np.percentile(strength, _BRIGHTEST))
     drawn = (strength >= max(_LEAST_STRENGTH, _LEAST_SHARE * brightest)).view(np.uint8)
     spine = cv2.morphologyEx(drawn, cv2.MORPH_OPEN, np.ones((_SPINE_PX, 1), np.uint8))
-    return Strip(rect, strength.astype(np.uint8, copy=False), np.ascontiguousarray(drawn & (1 - spine)))
+    return Strip(rect, strength, np.where(spine > 0, 0, drawn).astype(np.uint8))
 
 
 def find_marks(strip: Strip) -> Marks:

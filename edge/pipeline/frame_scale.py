@@ -21,9 +21,7 @@ _PLACE_PX = 2.0
 class FrameScale(Protocol):
     """Gives each frame its scale."""
 
-    def scale_for(
-        self, image: NDArray[np.uint8], area: PixelRect | None
-    ) -> tuple[PixelScale | None, str | None]:
+    def scale_for(self, image: NDArray[np.uint8], area: PixelRect | None) -> tuple[PixelScale | None, str | None]:
         """Return a frame's scale, or ``None`` and the reason.
 
         Args:

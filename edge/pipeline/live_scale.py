@@ -1,4 +1,4 @@
-"""The scale of a live source: settled beside the live loop, watched at every frame, withdrawn when the screen changes."""
+"""The scale of a live source: settled beside the loop, watched at every frame, withdrawn when the screen changes."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def ruler_looks(draw: st.DrawFn, *, background: int) -> RulerLook:
 def screen_with(
     steps: Sequence[tuple[RulerLook, float]], *, background: int = 0, seed: int = 0, without: Sequence[int] = ()
 ) -> Picture:
-    """Return a screen (H×W grey) with a picture in :data:`AREA`, and rulers of the given steps in px from its top on."""
+    """Return a screen (H×W grey) with a picture in :data:`AREA`, and rulers of the given steps, px, from its top on."""
     image = np.full(SCREEN, background, np.uint8)
     AREA.crop(image)[:] = np.maximum(scan(AREA.width, AREA.height, seed=seed, floor=4.0), background + 2)
     for look, step in steps:

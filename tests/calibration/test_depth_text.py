@@ -37,7 +37,8 @@ def test_notations(text: str, depth_mm: float, half_step_mm: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Nerve0-4cm", "1 + 19.6 mm", "12 MHz", "2", "cm", "0.3 cm", "99 cm", "mc 0,3", "5.0", "D 5.0 cm/s", "+ 45 mm"]
+    "text",
+    ["Nerve0-4cm", "1 + 19.6 mm", "12 MHz", "2", "cm", "0.3 cm", "99 cm", "mc 0,3", "5.0", "D 5.0 cm/s", "+ 45 mm"],
 )
 def test_other_lines_say_none(text: str) -> None:
     assert find_depth(lines(text)) is None

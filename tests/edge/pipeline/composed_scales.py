@@ -188,7 +188,9 @@ def outcome(trial: Trial) -> str:
     if found.agreement is None:
         return found.refusal.reason if found.refusal else "?"
     scale = found.agreement.scale
-    off = [abs(now / true - 1) for now, true in zip((scale.mm_per_px_x, scale.mm_per_px_y), trial.mm_per_px, strict=True)]
+    off = [
+        abs(now / true - 1) for now, true in zip((scale.mm_per_px_x, scale.mm_per_px_y), trial.mm_per_px, strict=True)
+    ]
     return "right" if max(off) <= RIGHT else "wrong"
 
 
