@@ -12,6 +12,8 @@ from calibration.scale.pixel_scale import MM_PER_PX_RANGE, PixelScale
 
 #: Two readings of one scale differ by no more than this share (REFERENCE §4.4.2).
 AGREE_WITHIN = 0.02
+#: A less certain reading proves an axis, but a more certain one of the other axis tells its size better.
+_ROUGH_U = 0.005
 #: Witnesses that a scale needs.
 FEWEST_WITNESSES = 2
 
@@ -48,7 +50,7 @@ class Agreement:
     """The scale on which independent sources agree.
 
     Attributes:
-        scale: each axis from the most precise of its own readings.
+        scale: each axis from its most precise reading.
         sources: all that agreed.
     """
 
@@ -91,7 +93,7 @@ def agree(readings: Sequence[AxisReading]) -> Agreement:
             remedy="Give the width of the probe's aperture." if y else "Give the depth.",
             reason="scale.axis",
         )
-    across, down = (min(axis, key=lambda one: one.relative_u) for axis in (x, y))
+    across, down = (_most_precise(axis, readings) for axis in (x, y))
     sources = tuple(dict.fromkeys(one.source for one in readings))
     scale = PixelScale(
         across.mm_per_px,
@@ -100,6 +102,24 @@ def agree(readings: Sequence[AxisReading]) -> Agreement:
         relative_u=max(across.relative_u, down.relative_u),
     )
     return Agreement(scale, sources)
+
+
+def _most_precise(own: Sequence[AxisReading], all_readings: Sequence[AxisReading]) -> AxisReading:
+    """Return an axis's most precise reading; the other axis's where its own is rough, as a rounded depth is.
+
+    The other axis's counts only where it agrees, as of square pixels.
+    """
+    best = min(own, key=lambda one: one.relative_u)
+    if best.relative_u <= _ROUGH_U:
+        return best
+    alike = [one for one in all_readings if _apart(one, best) <= AGREE_WITHIN]
+    return min(alike, key=lambda one: one.relative_u)
+
+
+def _apart(one: AxisReading, other: AxisReading) -> float:
+    """Return by how much the larger of two exceeds the smaller, as a share."""
+    low, high = sorted((one.mm_per_px, other.mm_per_px))
+    return high / low - 1.0
 
 
 def _check_values(readings: Iterable[AxisReading]) -> None:
@@ -117,7 +137,7 @@ def _check_same(axis: Sequence[AxisReading]) -> None:
     if not axis:
         return
     low, high = (choose(axis, key=lambda one: one.mm_per_px) for choose in (min, max))
-    if high.mm_per_px > (1.0 + AGREE_WITHIN) * low.mm_per_px:
+    if _apart(low, high) > AGREE_WITHIN:
         raise ScaleRefused(
             f"{_said(low)} and {_said(high)} do not agree.",
             remedy="Check depth, ruler and probe on the scanner; then try again.",
@@ -127,7 +147,7 @@ def _check_same(axis: Sequence[AxisReading]) -> None:
 
 def _check_square(x: Sequence[AxisReading], y: Sequence[AxisReading]) -> None:
     across, down = (min(axis, key=lambda one: one.relative_u) for axis in (x, y))
-    if abs(math.log(across.mm_per_px / down.mm_per_px)) > math.log1p(AGREE_WITHIN):
+    if _apart(across, down) > AGREE_WITHIN:
         raise ScaleRefused(
             f"Across and down do not agree: {_said(across)}, {_said(down)}. The picture may be stretched.",
             remedy="Set the capture to the scanner's own resolution; check depth and probe.",

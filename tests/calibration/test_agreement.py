@@ -78,3 +78,10 @@ def test_nothing_is_settled_beyond_the_bound(true: float, down_off: float, acros
         return
     assert abs(found.scale.mm_per_px_y / true - 1) <= AGREE_WITHIN + 1e-9
     assert abs(found.scale.mm_per_px_x / found.scale.mm_per_px_y - 1) <= AGREE_WITHIN + 1e-9
+
+
+def test_a_rough_depth_proves_its_axis_and_the_aperture_tells_its_size() -> None:
+    rough = AxisReading("depth", "y", 0.0712, 0.01)
+    found = agree([rough, APERTURE])
+    assert (found.scale.mm_per_px_x, found.scale.mm_per_px_y) == (0.0702, 0.0702)
+    assert found.sources == ("depth", "aperture")
