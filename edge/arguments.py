@@ -55,12 +55,13 @@ def window_size(text: str) -> tuple[int, int]:
 
 
 def add_network_options(parser: argparse.ArgumentParser) -> None:
-    """Add what every command takes that runs a network: ``--bundle``, ``--site``, ``--mm-per-px``, ``--config``."""
+    """Add what every command takes that runs a network: its bundle, site, scale or scale profile, and settings."""
     parser.add_argument(
         "--bundle", metavar="B", help=f"path, or one of: {', '.join(shipped_bundles()) or 'none shipped'}"
     )
     parser.add_argument("--site", choices=sorted(SITES), help="what is scanned; by default the bundle's own site")
     add_scale_option(parser, required=False)
+    parser.add_argument("--profile", type=Path, metavar="PROFILE", help="a scale profile, made by `myosight calibrate`")
     parser.add_argument("--config", type=Path, metavar="TOML", help="settings file")
 
 

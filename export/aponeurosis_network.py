@@ -23,6 +23,7 @@ from edge.configuration import Inference, load_settings
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.pipeline.analyze import analyze
 from edge.pipeline.frame_reader import FrameReader
+from edge.pipeline.frame_scale import GivenScale
 from export.datasets.aponeurosis_pairs import Pair, read_pairs
 from export.datasets.near_duplicates import group_twins, likeness, texture_signature
 from export.datasets.split import PARTS, make_split, read_split, write_split
@@ -107,7 +108,7 @@ def compare_observers(arguments: argparse.Namespace) -> Outcome:
     bundle = load_bundle(find_bundle(arguments.bundle), settings.bundle_trust)
     scale = PixelScale(arguments.mm_per_px, arguments.mm_per_px, source="typed")
     segmenter = OnnxRuntimeSegmenter(bundle, settings.inference)
-    reader = FrameReader(segmenter, bundle.reasons, site(bundle.manifest.all_sites[0]), scale)
+    reader = FrameReader(segmenter, bundle.reasons, site(bundle.manifest.all_sites[0]), GivenScale(scale))
     people = read_observers(arguments.data / "observers.csv")
     kit: dict[str, float | None] = {}
     for image in people:

@@ -21,6 +21,7 @@ from edge.bundle.shipped import find_bundle
 from edge.configuration import load_settings
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.pipeline.frame_reader import FrameReader
+from edge.pipeline.frame_scale import GivenScale
 from export.annotations.check_sheet import draw_check_sheets
 from export.annotations.from_network import draw_folder
 from export.annotations.from_pairs import SUBJECTS, write_labelme
@@ -67,7 +68,9 @@ def draw_outlines(arguments: argparse.Namespace) -> Outcome:
     settings = load_settings()
     bundle = load_bundle(find_bundle(arguments.bundle), settings.bundle_trust)
     asked = chosen_site(arguments.site, bundle.manifest)
-    reader = FrameReader(OnnxRuntimeSegmenter(bundle, settings.inference, asked), bundle.reasons, site(asked), None)
+    reader = FrameReader(
+        OnnxRuntimeSegmenter(bundle, settings.inference, asked), bundle.reasons, site(asked), GivenScale(None)
+    )
     drawn = draw_folder(arguments.folder, reader, arguments.out)
     words = [f"{arguments.out}: {len(drawn.outlined)} pictures outlined, {len(drawn.empty)} without an outline."]
     words += [f"NOT DRAWN: {cause}" for cause in drawn.refused.values()]

@@ -32,6 +32,9 @@ _CHANGED_SHARE = 0.005
 #: Share of a faint picture's lines, and of all of it, that is not background.
 _FAINT_FILL = 0.95
 
+#: Least share of its pixels that differ from their neighbour, in either direction: noise does, test bars do not.
+_FAINT_GRAIN = 0.03
+
 #: A strip whose levels all lie within this distance of their median shows nothing.
 _EMPTY_SPREAD = 8
 
@@ -142,7 +145,9 @@ def _faint_body(grey: NDArray[np.uint8], thickness: int) -> PixelRect | None:
     rect = PixelRect(
         body.x0 + int(columns[0]), body.y0 + int(rows[0]), body.x0 + int(columns[-1]) + 1, body.y0 + int(rows[-1]) + 1
     )
-    return rect if rect.crop(shown).mean() >= _FAINT_FILL else None
+    levels = rect.crop(grey)
+    grained = min(np.mean(levels[1:] != levels[:-1]), np.mean(levels[:, 1:] != levels[:, :-1])) >= _FAINT_GRAIN
+    return rect if grained and rect.crop(shown).mean() >= _FAINT_FILL else None
 
 
 def _may_be_scan(area: PixelRect, screen_size: int) -> bool:

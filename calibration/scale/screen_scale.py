@@ -50,6 +50,10 @@ class Known:
     aperture: Stated | None = None
 
 
+#: Nothing is known yet.
+NOTHING_KNOWN = Known()
+
+
 @dataclass(frozen=True)
 class ScreenScale:
     """What was found on one screen.
@@ -99,7 +103,7 @@ def read_screen(
     if is_cut(area, image.shape):
         faults.append(_cut())
         return ScreenScale(area, tuple(readings), ruler, depth, tuple(faults))
-    height_px, height_u_px = _depth_extent(area, ruler)
+    height_px, height_u_px = area.height, math.sqrt(2.0) * _SIDE_U_PX
     if depth:
         relative_u = math.hypot(height_u_px / height_px, depth.half_step_mm / _SQRT_3 / depth.depth_mm)
         readings.append(AxisReading("depth", "y", depth.depth_mm / height_px, relative_u))
@@ -118,11 +122,6 @@ def read_screen(
 def is_cut(area: PixelRect, shape: Sequence[int]) -> bool:
     """Whether the picture reaches the screen's border, so that its height and width may be less than the scanner's."""
     return area.x0 <= 0 or area.y0 <= 0 or area.x1 >= shape[1] or area.y1 >= shape[0]
-
-
-def _depth_extent(area: PixelRect, ruler: Ruler | None) -> tuple[float, float]:
-    """Return the rows that the whole depth takes, and their standard uncertainty, px."""
-    return float(area.height), math.sqrt(2.0) * _SIDE_U_PX
 
 
 def _cut() -> ScaleRefused:

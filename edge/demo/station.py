@@ -11,6 +11,8 @@ from edge.configuration import Inference
 from edge.demo.clips import DemoClip, DemoRefused
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.pipeline.frame_reader import FrameReader
+from edge.pipeline.frame_scale import GivenScale
+from edge.pipeline.live_guard import LiveGuard
 from edge.ui.scanned import Truth
 from edge.ui.station import Opened, Station
 
@@ -42,7 +44,9 @@ def demo_station(clips: Mapping[str, DemoClip], bundle: Bundle, settings: Infere
     def open_site(chosen: str) -> Opened:
         clip = clips[chosen]
         segmenter = OnnxRuntimeSegmenter(bundle, settings, chosen)
-        reader = FrameReader(segmenter, bundle.reasons, site(chosen), clip.scale, demo=True)
+        reader = FrameReader(
+            segmenter, bundle.reasons, site(chosen), GivenScale(clip.scale), live=LiveGuard(), demo=True
+        )
         return Opened(open_source(str(clip.path), paced=True, loop=True), reader, Truth(clip.mt_mm, clip.csa_cm2))
 
     return Station(offered, first, open_site, {one: clips[one].subject for one in offered})

@@ -1,10 +1,11 @@
-"""From one screen to its scale, or to why it has none."""
+"""From one screen to its scale, or to why it has none: look once, settle as often as somebody says more."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -18,10 +19,12 @@ from calibration.scale.comb import check_whole
 from calibration.scale.depth_text import ScreenText, find_depth
 from calibration.scale.dicom_region import region_of
 from calibration.scale.pixel_rect import PixelRect
-from calibration.scale.screen_scale import Known, ScreenScale, read_screen
+from calibration.scale.scale_profile import ScaleProfile
+from calibration.scale.screen_scale import NOTHING_KNOWN, Known, ScreenScale, read_screen
 from calibration.scale.screen_text import read_text
 from edge.bundle.preprocess import grey_of
 from edge.capture.open_source import open_source
+from edge.pipeline.profile_fit import check_profile, fitting, kept_readings, known_from
 
 #: Pictures of a video among which the first with a B-mode area is taken.
 _FIRST_PICTURES = 30
@@ -30,30 +33,50 @@ _DICOM_U = 0.001
 
 
 @dataclass(frozen=True, eq=False)
-class Calibration:
-    """What became of one screen.
+class Looked:
+    """One screen, its area and its text; what takes long.
 
     Attributes:
         image: H×W or H×W×3 uint8, the screen.
         area: its B-mode area; ``None`` where none was found.
-        found: what its pixels tell; ``None`` without an area.
-        agreement: the scale; ``None`` where it was refused.
-        refusal: why.
+        lines: its text.
+        refusal: why its scale cannot be told, whatever else is known.
     """
 
     image: NDArray[np.uint8]
-    area: PixelRect | None
+    area: PixelRect | None = None
+    lines: tuple[ScreenText, ...] = ()
+    refusal: MyosightError | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Calibration:
+    """What became of one screen.
+
+    Attributes:
+        looked: the screen.
+        known: what was known besides, from a fitting profile too.
+        found: what its pixels tell; ``None`` without an area.
+        agreement: the scale; ``None`` where it was refused.
+        refusal: why.
+        profile: the kept profile that fits; ``None`` where none does.
+    """
+
+    looked: Looked
+    known: Known
     found: ScreenScale | None
     agreement: Agreement | None
     refusal: MyosightError | None
+    profile: ScaleProfile | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the command's JSON object (DESIGN §3)."""
         scale = self.agreement.scale if self.agreement else None
         faults = [fault.reason for fault in self.found.faults] if self.found else []
+        area = self.looked.area
         return {
             "mm_per_px": [scale.mm_per_px_x, scale.mm_per_px_y] if scale else None,
-            "roi": list(self.area.as_tuple()) if self.area else None,
+            "roi": list(area.as_tuple()) if area else None,
             "sources": list(self.agreement.sources) if self.agreement else [],
             "agreed": self.agreement is not None,
             "status": "ok" if self.agreement else "blocked",
@@ -61,41 +84,81 @@ class Calibration:
         }
 
 
-def calibrate_file(name: str, known: Known) -> Calibration:
+def calibrate_file(name: str, known: Known, points: Sequence[AxisReading] = ()) -> Calibration:
     """Find the scale of a file's first picture.
 
     Args:
         name: image, DICOM, MetaImage, video or folder.
         known: lengths that do not stand on the screen.
+        points: what was measured on it besides, as on a wire phantom.
 
     Raises:
         edge.capture.errors.CaptureError: it cannot be read.
     """
     with open_source(name) as source:
         image = _first_with_area(frame.image for frame in islice(source, _FIRST_PICTURES))
-    return calibrate_screen(image, known, dataset=_tags(name))
+    return settle(look_at(image), known, points=points, dataset=_tags(name))
 
 
-def calibrate_screen(image: NDArray[np.uint8], known: Known, *, dataset: pydicom.Dataset | None = None) -> Calibration:
-    """Find the scale of one screen.
+def calibrate_screen(
+    image: NDArray[np.uint8], known: Known = NOTHING_KNOWN, profiles: Sequence[ScaleProfile] = ()
+) -> Calibration:
+    """Find the scale of one screen (H×W grey or H×W×3 BGR, uint8); takes a second or two."""
+    return settle(look_at(image), known, profiles=profiles)
+
+
+def look_at(image: NDArray[np.uint8]) -> Looked:
+    """Find a screen's picture and read its text; takes a second or two.
 
     Args:
         image: H×W grey or H×W×3 BGR, uint8.
-        known: lengths that do not stand on the screen.
+    """
+    looked = Looked(image)
+    try:
+        looked = replace(looked, area=find_bmode_area(image))
+        if looked.area is not None:
+            check_whole(grey_of(looked.area.crop(image)))
+        looked = replace(looked, lines=tuple(read_text(image)))
+        _check_not_mirrored(image, looked.lines)
+    except MyosightError as refusal:
+        return replace(looked, refusal=refusal)
+    return looked
+
+
+def settle(
+    looked: Looked,
+    known: Known,
+    *,
+    points: Sequence[AxisReading] = (),
+    profiles: Sequence[ScaleProfile] = (),
+    dataset: pydicom.Dataset | None = None,
+) -> Calibration:
+    """Settle the scale of a screen with what is known besides; takes some milliseconds.
+
+    Args:
+        looked: the screen.
+        known: lengths that the operator states, or that are known of the probe.
+        points: what a person measured on it: two points, or the wires of a phantom.
+        profiles: kept ones; the one that fits says what it knows.
         dataset: tags of the DICOM file it comes from; ``None`` for any other source.
     """
-    area: PixelRect | None = None
     found: ScreenScale | None = None
+    profile: ScaleProfile | None = None
     try:
-        area = find_bmode_area(image)
-        check_whole(grey_of(area.crop(image)))
-        lines = read_text(image)
-        _check_not_mirrored(image, lines)
-        found = read_screen(image, area, known, lines)
-        agreement = agree([*found.readings, *_dicom_readings(dataset, area)])
+        if looked.refusal is not None or looked.area is None:
+            return Calibration(looked, known, None, None, looked.refusal)
+        found = read_screen(looked.image, looked.area, known, looked.lines)
+        profile = fitting(profiles, looked.image, looked.area, found.depth)
+        if profile is not None:
+            known = known_from(profile, known)
+            found = read_screen(looked.image, looked.area, known, looked.lines)
+            points = [*points, *kept_readings(profile)]
+        agreement = agree([*found.readings, *points, *_dicom_readings(dataset, looked.area)])
+        if profile is not None:
+            check_profile(profile, agreement.scale.mm_per_px_x, agreement.scale.mm_per_px_y)
     except MyosightError as refusal:
-        return Calibration(image, area, found, None, refusal)
-    return Calibration(image, area, found, agreement, None)
+        return Calibration(looked, known, found, None, refusal, profile)
+    return Calibration(looked, known, found, agreement, None, profile)
 
 
 def _first_with_area(images: Iterable[NDArray[np.uint8]]) -> NDArray[np.uint8]:
@@ -113,7 +176,7 @@ def _first_with_area(images: Iterable[NDArray[np.uint8]]) -> NDArray[np.uint8]:
     return first
 
 
-def _check_not_mirrored(image: NDArray[np.uint8], lines: list[ScreenText]) -> None:
+def _check_not_mirrored(image: NDArray[np.uint8], lines: Sequence[ScreenText]) -> None:
     """Refuse a screen whose depth can be read in a mirror only.
 
     Raises:
@@ -142,6 +205,6 @@ def _dicom_readings(dataset: pydicom.Dataset | None, area: PixelRect) -> list[Ax
 
 def _tags(name: str) -> pydicom.Dataset | None:
     """Return a DICOM file's tags; ``None`` for any other file."""
-    if not pydicom.misc.is_dicom(name):
+    if not (Path(name).is_file() and pydicom.misc.is_dicom(name)):
         return None
     return pydicom.dcmread(name, stop_before_pixels=True)

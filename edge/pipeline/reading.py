@@ -22,7 +22,7 @@ class Reading:
         measurement: always there; blocked with a reason when something is missing.
         scale: the scale used, ``None`` when unknown.
         finished_ns: monotonic clock when the measurement was done.
-        stage_ns: duration of each stage of this frame: ``area``, ``network``, ``measure``.
+        stage_ns: duration of each stage of this frame: ``area``, ``guard``, ``network``, ``measure``.
     """
 
     frame: Frame

@@ -27,6 +27,9 @@ PATIENCE_NS = 2_000_000_000
 #: Reasons that hold for every frame of this kit. What speaks against this very frame is said first, and louder.
 STANDING = ("scale.single_source", "model.demo", "model.development_key", "model.unsigned")
 
+#: Where nothing but a proof of the scale is missing, sizes in pixels are still true.
+_NO_SCALE_YET = {"scale.unknown", "scale.settling", "scale.no_source", "scale.one_source", "scale.axis"}
+
 #: As many sentences as fit beside the picture.
 _SENTENCES = 2
 
@@ -164,7 +167,7 @@ def _measured(mode: Mode, badge: str, reading: Reading, scanned: Scanned) -> Liv
 def verdict_of(measurement: Measurement) -> Verdict:
     """Return what may be done with the number; a missing scale alone still leaves its size in pixels."""
     codes = [code for code in measurement.reasons if code not in REASONS or REASONS[code].weight == "blocked"]
-    if codes == ["scale.unknown"] and measurement.mt_px is not None:
+    if codes and set(codes) <= _NO_SCALE_YET and measurement.mt_px is not None:
         return "pixels"
     if codes or measurement.status == "blocked" or measurement.mt_mm is None:
         return "blocked"
@@ -204,7 +207,8 @@ def _sentences(measurement: Measurement, verdict: Verdict) -> tuple[str, ...]:
     """Return the most serious reasons' sentences; what only marks a number says nothing where there is none."""
     reasons = measurement.reasons
     unknown = [say("unknown_reason", code=code) for code in reasons if code not in REASONS]
-    known = by_weight(code for code in reasons if code in REASONS)
+    why_no_scale = any(code.startswith("scale.") and code != "scale.unknown" for code in reasons)
+    known = by_weight(code for code in reasons if code in REASONS and not (why_no_scale and code == "scale.unknown"))
     if verdict == "blocked":
         known = tuple(code for code in known if REASONS[code].weight == "blocked")
     ordered = sorted(known, key=lambda code: (REASONS[code].weight != "blocked", code in STANDING))

@@ -84,14 +84,16 @@ MARKED: dict[str, Sides] = {
     "screens/plus_framegrabber/BoneUltrasound_L14.igs.mha": (176, 1, 643, 615),
 }
 
-#: Screens on which nothing can be measured: the probe rings in air, or a few wires lie in water.
-WITHOUT_SCAN = (
+#: Screens on which nothing can be measured although the scanner is live: the probe rings in air.
+IN_AIR = (
     "screens/philips_sparq/202101_20210100",
     "screens/philips_sparq/202101_20210102",
     "screens/philips_sparq/20210P_20210100",
     "screens/philips_sparq/20210P_20210102",
-    "screens/plus_framegrabber/USTC_FrameGrabber_ProbeTranslationData.igs.mha",
 )
+#: Others: a few wires lie in water.
+WITHOUT_PICTURE = ("screens/plus_framegrabber/USTC_FrameGrabber_ProbeTranslationData.igs.mha",)
+WITHOUT_SCAN = (*IN_AIR, *WITHOUT_PICTURE)
 
 
 def read_screen(path: Path) -> Picture:

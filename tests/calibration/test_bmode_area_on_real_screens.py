@@ -11,7 +11,7 @@ import pytest
 from calibration.errors import PictureRefused
 from calibration.scale.bmode_area import find_bmode_area, same_layout
 from calibration.scale.pixel_rect import PixelRect
-from tests.calibration.real_screens import MARKED, TELEMED_CLIP, WITHOUT_SCAN, clip_frames, read_screen
+from tests.calibration.real_screens import MARKED, TELEMED_CLIP, WITHOUT_PICTURE, clip_frames, read_screen
 
 pytestmark = pytest.mark.data
 
@@ -27,7 +27,7 @@ def test_each_side_lies_within_two_pixels_of_the_mark(data_dir: Path, name: str)
     assert max(sides_off(find_bmode_area(read_screen(data_dir / name)), MARKED[name])) <= TOLERANCE_PX
 
 
-@pytest.mark.parametrize("name", WITHOUT_SCAN)
+@pytest.mark.parametrize("name", WITHOUT_PICTURE)
 def test_a_screen_on_which_nothing_can_be_measured_is_refused(data_dir: Path, name: str) -> None:
     with pytest.raises(PictureRefused) as refused:
         find_bmode_area(read_screen(data_dir / name))

@@ -12,7 +12,7 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from edge import cli
+from edge.commands.command import REFUSED, USAGE
 from tests.edge.bundle.tiny_bundle import put_folder, seal, tiny_files
 from tests.edge.capture import recordings as rec
 from tests.edge.capture.test_hostile_recordings import HOSTILE
@@ -43,7 +43,7 @@ def refused(command: str, make: Make, reason: str) -> Hostile:
         make(folder / [word for word in command.split() if word.startswith("./")][-1])
         return paths
 
-    return Hostile(words, cli.REFUSED, reason)
+    return Hostile(words, REFUSED, reason)
 
 
 def recording(name: str) -> Hostile:
@@ -88,7 +88,7 @@ def key(make: Make, name: str = "key.pem") -> Hostile:
 
 
 def usage(command: str) -> Hostile:
-    return Hostile(lambda folder: command.split(), cli.USAGE, "")
+    return Hostile(lambda folder: command.split(), USAGE, "")
 
 
 def nothing(path: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from edge.anatomy import SITES
 from edge.arguments import LONGEST_S, LONGEST_SIDE, SHORTEST_SIDE, seconds, window_size
-from edge.cli import USAGE, main
+from edge.cli import main
+from edge.commands.command import USAGE
 
 
 @pytest.mark.parametrize(("text", "value"), [("20", 20.0), ("0.5", 0.5), ("1e3", 1000.0), (str(LONGEST_S), LONGEST_S)])

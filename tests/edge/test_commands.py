@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 import pytest
 
-from edge.cli import DONE, REFUSED, USAGE, main
+from edge.cli import main
+from edge.commands.command import DONE, REFUSED, USAGE
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edge.cli import REFUSED, USAGE
+from edge.commands.command import REFUSED, USAGE
 from tests.edge.hostile_inputs import HOSTILE_INPUTS, run
 
 

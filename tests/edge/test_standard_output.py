@@ -10,7 +10,7 @@ from typing import IO
 
 import pytest
 
-from edge.cli import DONE, REFUSED, USAGE
+from edge.commands.command import DONE, REFUSED, USAGE
 from tests.edge.capture import recordings as rec
 from tests.edge.hostile_cases import MUSCLE
 

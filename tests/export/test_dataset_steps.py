@@ -14,7 +14,8 @@ import pytest
 
 pytest.importorskip("scipy", reason="the workshop's packages are not installed (pip install 'myosight[export]')")
 
-from edge.cli import DONE, REFUSED, main
+from edge.cli import main
+from edge.commands.command import DONE, REFUSED
 from export.datasets.cases import read_cases, write_cases
 from export.datasets.split_check import check_split
 from export.datasets.subject_split import PARTS, make_subject_split, read_subject_split

@@ -20,6 +20,7 @@ from edge.configuration import BundleTrust, Inference
 from edge.demo.clips import CLIPS, DemoClip, demo_clips
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.pipeline.frame_reader import FrameReader
+from edge.pipeline.frame_scale import GivenScale
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def measure_clip(clip: DemoClip, every: int = 1) -> MeasuredClip:
     """Measure every ``every``-th frame of a shipped clip as the kiosk does."""
     bundle = load_bundle(find_shipped(clip.site), BundleTrust())
     segmenter = OnnxRuntimeSegmenter(bundle, Inference(), clip.site)
-    reader = FrameReader(segmenter, bundle.reasons, site(clip.site), clip.scale, demo=True)
+    reader = FrameReader(segmenter, bundle.reasons, site(clip.site), GivenScale(clip.scale), demo=True)
     truth = json.loads((CLIPS / "truth.json").read_text())[clip.site]
     measured: list[tuple[float, float]] = []
     true: list[tuple[float, float]] = []

@@ -8,10 +8,12 @@ from pathlib import Path
 import cv2
 import pytest
 
-import edge.cli
+import edge.commands.kiosk
+import edge.commands.networks
 import edge.demo.clips
 from edge.app import run_kiosk
-from edge.cli import DONE, REFUSED, USAGE, main
+from edge.cli import main
+from edge.commands.command import DONE, REFUSED, USAGE
 from edge.ui.kiosk_figures import KioskResult
 from edge.ui.station import Station
 from tests.edge.bundle.tiny_bundle import put_folder, tiny_files, tiny_manifest
@@ -26,10 +28,10 @@ class Kit:
         patch.setenv("QT_QPA_PLATFORM", "offscreen")
         self.models, self.clips = folder / "models", clip_folder(folder / "clips")
         put_folder(files_of_sites(manifest_of_sites(trained_on="simulated")), self.models / "two-tiny")
-        find_bundle, find_shipped = edge.cli.find_bundle, edge.cli.find_shipped
-        patch.setattr(edge.cli, "demo_clips", lambda: edge.demo.clips.demo_clips(self.clips))
-        patch.setattr(edge.cli, "find_bundle", lambda named: find_bundle(named, self.models))
-        patch.setattr(edge.cli, "find_shipped", lambda site: find_shipped(site, self.models))
+        find_bundle, find_shipped = edge.commands.networks.find_bundle, edge.commands.networks.find_shipped
+        patch.setattr(edge.commands.kiosk, "demo_clips", lambda: edge.demo.clips.demo_clips(self.clips))
+        patch.setattr(edge.commands.networks, "find_bundle", lambda named: find_bundle(named, self.models))
+        patch.setattr(edge.commands.networks, "find_shipped", lambda site: find_shipped(site, self.models))
         patch.setattr("edge.app.run_kiosk", self._run)
         self.stations: list[tuple[Station, bool]] = []
         self.runs = False

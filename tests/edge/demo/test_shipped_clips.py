@@ -14,6 +14,7 @@ from edge.configuration import BundleTrust, Inference
 from edge.demo.clips import DemoClip, demo_clips
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.pipeline.frame_reader import FrameReader
+from edge.pipeline.frame_scale import GivenScale
 from tests.edge.demo.measured_clips import measure_clip
 
 
@@ -36,7 +37,7 @@ def test_the_same_clip_as_a_video_gets_an_outline_and_no_number(clip: DemoClip) 
     """What may show numbers is the demo, not the picture: a network of simulated pictures measures nobody."""
     bundle = load_bundle(find_shipped(clip.site), BundleTrust())
     segmenter = OnnxRuntimeSegmenter(bundle, Inference(), clip.site)
-    reader = FrameReader(segmenter, bundle.reasons, site(clip.site), clip.scale)
+    reader = FrameReader(segmenter, bundle.reasons, site(clip.site), GivenScale(clip.scale))
     with open_source(str(clip.path)) as source:
         found = reader.read(next(iter(source))).measurement
     assert found.outline is not None
@@ -55,7 +56,7 @@ def test_a_clip_of_another_site_gives_no_number_but_for_a_known_mistake(shown: s
     clip = demo_clips()[shown]
     bundle = load_bundle(find_shipped(shown), BundleTrust())
     segmenter = OnnxRuntimeSegmenter(bundle, Inference(), asked)
-    reader = FrameReader(segmenter, bundle.reasons, site(asked), clip.scale, demo=True)
+    reader = FrameReader(segmenter, bundle.reasons, site(asked), GivenScale(clip.scale), demo=True)
     with open_source(str(clip.path)) as source:
         found = reader.read(next(iter(source))).measurement
     noticed = bool({"site.wrong", "muscle.none"} & {*found.reasons})

@@ -21,6 +21,7 @@ from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.inference.segmentation import Sighting
 from edge.measure.sighting import doubts_of_site
 from edge.pipeline.frame_reader import FrameReader
+from edge.pipeline.frame_scale import GivenScale
 from tests.edge.bundle.tiny_bundle import put_folder, seal, tiny_model
 from tests.edge.bundle.tiny_bundle_of_sites import files_of_sites, graph_of_sites, manifest_of_sites
 from tests.edge.inference.segmenter_contract import AREA, band_picture, frame_of
@@ -76,7 +77,7 @@ def test_a_picture_of_something_else_gives_no_number(
     bundle: Bundle, asked: str, rows: tuple[int, int], reason: str | None
 ) -> None:
     segmenter = OnnxRuntimeSegmenter(bundle, Inference(), asked)
-    reader = FrameReader(segmenter, (), site(asked), PixelScale(0.1, 0.1, source="ruler"))
+    reader = FrameReader(segmenter, (), site(asked), GivenScale(PixelScale(0.1, 0.1, source="ruler")))
     reader.area_lock = _Whole()  # type: ignore[assignment]
     found = reader.read(frame_of(band_picture(rows))).measurement
     assert (reason in found.reasons) == (reason is not None)

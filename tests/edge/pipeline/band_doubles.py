@@ -20,6 +20,7 @@ from edge.inference.area import picture_inside
 from edge.inference.errors import InferenceError
 from edge.inference.segmentation import Segmentation
 from edge.pipeline.frame_reader import FrameReader
+from edge.pipeline.frame_scale import GivenScale
 
 SCREEN = (400, 560)
 AREA = PixelRect(90, 40, 470, 360)
@@ -122,7 +123,7 @@ def band_reader(
     scale: PixelScale | None = RULER,
 ) -> FrameReader:
     """Return a reader of the bands, at a scale of known origin unless another is given."""
-    return FrameReader(segmenter or BandSegmenter(manifest()), bundle_reasons, site("aponeurosis"), scale)
+    return FrameReader(segmenter or BandSegmenter(manifest()), bundle_reasons, site("aponeurosis"), GivenScale(scale))
 
 
 class ScriptedSource:

@@ -42,7 +42,7 @@ def test_unpaced_source_is_read_frame_by_frame_and_nothing_is_dropped() -> None:
     assert result.captured <= 29
     assert result.seconds < 20.0, "an ended source ends the bench"
     assert result.fps == pytest.approx(29 / result.seconds)
-    assert set(result.stages) == {"area", "network", "measure"}
+    assert set(result.stages) == {"area", "guard", "network", "measure"}
     assert result.stages["network"]["p50"] >= 5.0
     assert result.latency_ms["p50"] <= result.latency_ms["p95"] <= result.latency_ms["p99"]
     assert result.latency_ms["p50"] >= result.stages["network"]["p50"]

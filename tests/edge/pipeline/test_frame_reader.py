@@ -38,7 +38,7 @@ def test_reading_holds_its_frame_and_the_height_drawn_on_it(sequence: int, mm_pe
     assert reading.segmentation.frame is frame
     assert reading.measurement.status == "ok"
     assert reading.measurement.mt_mm == pytest.approx(height_of(sequence) * mm_per_px, abs=1.5 * mm_per_px)
-    assert set(reading.stage_ns) == {"area", "network", "measure"}
+    assert set(reading.stage_ns) == {"area", "guard", "network", "measure"}
     assert min(reading.stage_ns.values()) > 0
     assert reading.latency_ms > 0
 

@@ -115,6 +115,15 @@ def test_without_a_scale_and_without_a_thickness_in_pixels_there_is_no_number() 
     assert says_no_number(text_of(blocked("scale.unknown", mt_px=None)))
 
 
+NO_SCALE_YET = {"scale.unknown", "scale.settling", "scale.no_source", "scale.one_source", "scale.axis"}
+
+
+@given(st.sampled_from(sorted(NO_SCALE_YET - {"scale.unknown"})))
+def test_why_there_is_no_scale_is_said_instead_of_that_there_is_none(code: str) -> None:
+    text = text_of(blocked(code, "scale.unknown"))
+    assert (text.unit, text.verdict, text.sentences) == ("px", "pixels", (REASONS[code].sentence,))
+
+
 @given(st.lists(st.sampled_from(sorted(REASONS)), max_size=6), st.sampled_from([measured, across]))
 def test_a_blocked_number_is_never_shown_even_if_the_measurement_still_holds_it(
     codes: list[str], kind: Callable[..., Measurement]
@@ -122,10 +131,12 @@ def test_a_blocked_number_is_never_shown_even_if_the_measurement_still_holds_it(
     reasons = by_weight(codes)
     blocking = [code for code in reasons if code in BLOCKING]
     text = text_of(kind(*reasons, status=status_of(reasons)))
-    if blocking in ([], ["scale.unknown"]):
+    if set(blocking) <= NO_SCALE_YET:
         assert text.unit == ("px" if blocking else "mm")
     else:
         assert says_no_number(text)
+        if any(code.startswith("scale.") and code != "scale.unknown" for code in reasons):
+            blocking = [code for code in blocking if code != "scale.unknown"]
         assert text.verdict == "blocked" and text.sentences[0] == REASONS[blocking[0]].sentence
 
 

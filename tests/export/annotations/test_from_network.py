@@ -13,7 +13,8 @@ pytest.importorskip("scipy", reason="the workshop's packages are not installed (
 
 from edge.bundle.keys import development_key
 from edge.bundle.writing import write_bundle
-from edge.cli import DONE, REFUSED, main
+from edge.cli import main
+from edge.commands.command import DONE, REFUSED
 from export.annotations.labelme_file import read_annotation
 from export.annotations.rasterise import rasterise
 from export.annotations.shape import UNCHECKED

@@ -1,0 +1,62 @@
+"""What a command that runs a network opens: the bundle, its site, where the scale comes from, and the reader."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+import cv2
+
+from calibration.scale.scale_profile import ScaleProfile
+from edge.anatomy import site
+from edge.arguments import UsageRefused, chosen_site, typed_scale
+from edge.bundle.loading import Bundle, load_bundle
+from edge.bundle.shipped import find_bundle, find_shipped
+from edge.configuration import Settings
+from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
+from edge.pipeline.frame_reader import FrameReader
+from edge.pipeline.frame_scale import FrameScale, GivenScale
+from edge.pipeline.live_guard import LiveGuard
+from edge.pipeline.live_scale import Inline, LiveScale
+from edge.profile_shelf import named_profile
+
+#: The bundle of a command that names neither bundle nor site.
+_FIRST_BUNDLE = "aponeurosis-longitudinal"
+
+
+def open_bundle(named: str | None, site_id: str | None, settings: Settings) -> tuple[Bundle, str]:
+    """Load the bundle that was named, or the shipped one that has the site; return it with the site to scan."""
+    cv2.setNumThreads(1)  # its pictures are small: threads would cost more than they save, and unsteady the latency
+    path = find_bundle(named or _FIRST_BUNDLE) if named is not None or site_id is None else find_shipped(site_id)
+    bundle = load_bundle(path, settings.bundle_trust)
+    return bundle, chosen_site(site_id, bundle.manifest)
+
+
+def open_reader(arguments: argparse.Namespace, settings: Settings, *, live: LiveGuard | None = None) -> FrameReader:
+    """Load the bundle that was named, or the shipped one that has the site, and make its reader."""
+    scale = scale_of_files(arguments, settings)
+    bundle, wanted = open_bundle(arguments.bundle, arguments.site, settings)
+    segmenter = OnnxRuntimeSegmenter(bundle, settings.inference, wanted)
+    return FrameReader(segmenter, bundle.reasons, site(wanted), scale, live=live)
+
+
+def scale_of_files(arguments: argparse.Namespace, settings: Settings) -> FrameScale:
+    """Return the scale of what is read frame by frame: typed, or proven on each screen with a profile."""
+    profiles = named_profiles(arguments, settings)
+    return LiveScale(profiles, Inline()) if profiles else GivenScale(typed_scale(arguments))
+
+
+def named_profiles(arguments: argparse.Namespace, settings: Settings) -> Sequence[ScaleProfile]:
+    """Return the profile that was named with ``--profile``, if one was.
+
+    Raises:
+        UsageRefused: a scale was typed besides (``usage.two_scales``).
+        calibration.errors.ProfileRefused: it cannot be read or is not trusted.
+    """
+    if arguments.profile is None:
+        return ()
+    if arguments.mm_per_px is not None:
+        raise UsageRefused(
+            "Both --profile and --mm-per-px say a scale.", remedy="Give one of them.", reason="usage.two_scales"
+        )
+    return (named_profile(arguments.profile, settings.bundle_trust.programme_keys),)

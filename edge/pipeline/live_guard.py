@@ -1,0 +1,41 @@
+"""What can be wrong with a live frame whatever is seen on it: it stands still, or it is combed of two moments."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calibration.errors import PictureRefused
+from calibration.scale.comb import check_whole
+from calibration.scale.pixel_rect import PixelRect
+from edge.capture.frame import Frame
+from edge.pipeline.stillness import Stillness
+
+#: Every eighth column shows whether rows come from two fields.
+_COLUMN_STEP = 8
+#: Frames in a row that must be combed: one alone may be a picture that just moves so.
+_COMBED_FRAMES = 3
+
+
+class LiveGuard:
+    """Watches the frames of one live source, in their order."""
+
+    def __init__(self) -> None:
+        self._stillness = Stillness()
+        self._combed = 0
+
+    def doubts_of(self, frame: Frame, area: PixelRect) -> tuple[str, ...]:
+        """Return the reasons why this frame must not be measured."""
+        still = self._stillness.look(frame.image, area, frame.captured_ns)
+        combed = self._comb(area.crop(frame.image))
+        return tuple(code for code in (still, combed) if code is not None)
+
+    def _comb(self, picture: NDArray[np.uint8]) -> str | None:
+        plane = picture if picture.ndim == 2 else picture[:, :, 1]
+        try:
+            check_whole(np.ascontiguousarray(plane[:, ::_COLUMN_STEP]))
+        except PictureRefused as refusal:
+            self._combed += 1
+            return refusal.reason if self._combed >= _COMBED_FRAMES else None
+        self._combed = 0
+        return None
