@@ -17,7 +17,7 @@ from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.pipeline.frame_reader import FrameReader
 from edge.pipeline.frame_scale import FrameScale, GivenScale
 from edge.pipeline.live_guard import LiveGuard
-from edge.pipeline.live_scale import Inline, LiveScale
+from edge.pipeline.screen_by_screen import ScreenByScreen
 from edge.profile_shelf import named_profile
 
 #: The bundle of a command that names neither bundle nor site.
@@ -43,7 +43,7 @@ def open_reader(arguments: argparse.Namespace, settings: Settings, *, live: Live
 def scale_of_files(arguments: argparse.Namespace, settings: Settings) -> FrameScale:
     """Return the scale of what is read frame by frame: typed, or proven on each screen with a profile."""
     profiles = named_profiles(arguments, settings)
-    return LiveScale(profiles, Inline()) if profiles else GivenScale(typed_scale(arguments))
+    return ScreenByScreen(profiles) if profiles else GivenScale(typed_scale(arguments))
 
 
 def named_profiles(arguments: argparse.Namespace, settings: Settings) -> Sequence[ScaleProfile]:

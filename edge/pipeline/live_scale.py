@@ -104,25 +104,10 @@ class LiveScale:
         self._known = Known(aperture=self._known.aperture)
 
     def _take(self, found: Calibration) -> None:
-        if found.agreement is None or found.looked.area is None or found.found is None:
-            self._settled = None
-            self._reason = found.refusal.reason if found.refusal else "scale.unknown"
-            self._not_before_s = self._now_s() + _AGAIN_S
+        watch = found.watch()
+        if found.agreement is not None and watch is not None:
+            self._settled = _Settled(found.agreement.scale, watch)
             return
-        marks: dict[str, PixelRect] = {}
-        if found.found.ruler is not None:
-            marks["scale.ruler_changed"] = found.found.ruler.strip
-        if found.found.depth is not None:
-            marks["scale.depth_changed"] = found.found.depth.line.box
-        watch = ScaleWatch(found.looked.image, found.looked.area, marks)
-        self._settled = _Settled(found.agreement.scale, watch)
-
-
-class Inline(Executor):
-    """Runs what it is given at once: for files, whose frames can wait."""
-
-    def submit(self, fn: Callable[..., Calibration], /, *args: object, **kwargs: object) -> Future[Calibration]:  # type: ignore[override]
-        """Run ``fn`` and return its finished future."""
-        done: Future[Calibration] = Future()
-        done.set_result(fn(*args, **kwargs))
-        return done
+        self._settled = None
+        self._reason = found.refusal.reason if found.refusal else "scale.unknown"
+        self._not_before_s = self._now_s() + _AGAIN_S
