@@ -59,6 +59,7 @@ REASONS: dict[str, Reason] = {
     "scale.picture_changed": Reason("blocked", "Depth or zoom has changed. The scale is read anew."),
     "scale.ruler_changed": Reason("blocked", "The ruler has changed. The scale is read anew."),
     "scale.depth_changed": Reason("blocked", "The depth has changed. The scale is read anew."),
+    "text.unreadable": Reason("blocked", "The kit cannot read the screen's text. Have it looked after."),
     "dicom.no_region": Reason("blocked", "The file's own scale is not of this picture."),
     "dicom.regions": Reason("blocked", "The file gives several scales for this picture."),
     "dicom.rescaled": Reason("blocked", "The file's scale was made for another size."),

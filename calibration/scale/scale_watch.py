@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +13,8 @@ from calibration.scale.pixel_rect import PixelRect
 
 #: Levels by which a pixel must differ to count as changed: beyond the noise of a lossy video.
 _CHANGE = 48
-#: Changed pixels, as a share of those that a ruler or a text is drawn with, from which it is another: a depth that
-#: changes moves every tick but the first, an arrow that moves over a ruler changes less.
+#: Changed pixels, as a share of those that a ruler or a character is drawn with, from which it is another: a depth
+#: that changes moves every tick but the first, an arrow that moves over a ruler changes less.
 _CHANGED_SHARE = 0.25
 #: Levels from the strip's most frequent one at which a pixel counts as drawn.
 _DRAWN = 40
@@ -21,20 +24,36 @@ _SIDE_PX = 2
 _SURE_AGAIN = 3
 
 
+@dataclass(frozen=True)
+class Mark:
+    """Something on the screen that tells the scale.
+
+    Attributes:
+        code: the reason to give when it changes.
+        rect: where it stands, px.
+        parts: how many parts of it may change alone: the characters of a text; a ruler's ticks all move together.
+    """
+
+    code: str
+    rect: PixelRect
+    parts: int = 1
+
+
 class ScaleWatch:
     """Compares what tells the scale on the screen with what it was when the scale was settled.
 
     Args:
         reference: H×W or H×W×3 uint8, the screen on which the scale was settled.
         area: its B-mode area.
-        marks: its ruler and its depth text, px; what the screen does not have is left out.
+        marks: its ruler and its depth text; what the screen does not have is left out.
     """
 
-    def __init__(self, reference: NDArray[np.uint8], area: PixelRect, marks: dict[str, PixelRect]) -> None:
+    def __init__(self, reference: NDArray[np.uint8], area: PixelRect, marks: Sequence[Mark] = ()) -> None:
         self._shape = reference.shape
         self._area = area
-        self._marks = {code: (rect, _green(rect.crop(reference)).copy()) for code, rect in marks.items()}
-        self._limits = {code: _CHANGED_SHARE * _drawn(patch) for code, (_, patch) in self._marks.items()}
+        patches = [_green(mark.rect.crop(reference)).copy() for mark in marks]
+        limits = [_CHANGED_SHARE * _drawn(patch) / mark.parts for mark, patch in zip(marks, patches, strict=True)]
+        self._marks = list(zip(marks, patches, limits, strict=True))
         self._good_frames = _SURE_AGAIN
 
     def change_in(self, image: NDArray[np.uint8], area: PixelRect | None) -> str | None:
@@ -58,10 +77,10 @@ class ScaleWatch:
             abs(now - then) > _SIDE_PX for now, then in zip(area.as_tuple(), self._area.as_tuple(), strict=True)
         ):
             return "scale.picture_changed"
-        for code, (rect, patch) in self._marks.items():
-            off = cv2.absdiff(_green(rect.crop(image)), patch)
-            if np.count_nonzero(off > _CHANGE) > self._limits[code]:
-                return code
+        for mark, patch, limit in self._marks:
+            off = cv2.absdiff(_green(mark.rect.crop(image)), patch)
+            if np.count_nonzero(off > _CHANGE) > limit:
+                return mark.code
         return None
 
 

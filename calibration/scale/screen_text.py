@@ -8,11 +8,26 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from rapidocr import RapidOCR
+from onnxruntime.capi import onnxruntime_pybind11_state as ort
 
+from calibration.errors import ScaleRefused
 from calibration.scale.depth_text import ScreenText
 from calibration.scale.pixel_rect import PixelRect
 
+#: What the recogniser raises when its files are absent or damaged, or when it runs out of memory.
+_FAILURES = (
+    OSError,
+    ValueError,
+    RuntimeError,
+    MemoryError,
+    ort.Fail,
+    ort.InvalidArgument,
+    ort.InvalidGraph,
+    ort.InvalidProtobuf,
+    ort.NoSuchFile,
+    ort.RuntimeException,
+    ImportError,
+)
 #: Less certain lines are left out.
 _LEAST_CONFIDENCE = 0.6
 
@@ -22,9 +37,22 @@ def read_text(image: NDArray[np.uint8]) -> list[ScreenText]:
 
     Args:
         image: H×W grey or H×W×3 BGR, uint8.
+
+    Raises:
+        ScaleRefused: ``text.unreadable``: the recogniser itself does not work.
     """
+    # Half a second, and a recogniser of 30 MB: only for who reads text.
+    from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
+
     coloured = image if image.ndim == 3 else cv2.cvtColor(image, cv2.COLOR_GRAY2BGR)
-    found = _engine()(coloured, use_cls=False)
+    try:
+        found = _engine()(coloured, use_cls=False)
+    except (*_FAILURES, ONNXRuntimeError) as error:
+        raise ScaleRefused(
+            f"The text on the screen cannot be read: {error}.",
+            remedy="Install myosight again.",
+            reason="text.unreadable",
+        ) from error
     if found.boxes is None:
         return []
     lines = zip(found.boxes, found.txts, found.scores, strict=True)
@@ -34,6 +62,8 @@ def read_text(image: NDArray[np.uint8]) -> list[ScreenText]:
 @lru_cache(maxsize=1)
 def _engine() -> Any:  # noqa: ANN401  rapidocr has no types
     """Return the recogniser with the models that come in its package: nothing is fetched."""
+    from rapidocr import RapidOCR
+
     return RapidOCR(params={"Global.log_level": "critical", "EngineConfig.onnxruntime.intra_op_num_threads": 1})
 
 

@@ -20,7 +20,7 @@ from calibration.scale.depth_text import ScreenText, find_depth
 from calibration.scale.dicom_region import region_of
 from calibration.scale.pixel_rect import PixelRect
 from calibration.scale.scale_profile import ScaleProfile
-from calibration.scale.scale_watch import ScaleWatch
+from calibration.scale.scale_watch import Mark, ScaleWatch
 from calibration.scale.screen_scale import NOTHING_KNOWN, Known, ScreenScale, read_screen
 from calibration.scale.screen_text import read_text
 from edge.bundle.preprocess import grey_of
@@ -74,11 +74,12 @@ class Calibration:
         """Return what tells, at every later frame, whether this still holds; ``None`` where there is no picture."""
         if self.looked.area is None:
             return None
-        marks: dict[str, PixelRect] = {}
-        if self.found is not None and self.found.ruler is not None:
-            marks["scale.ruler_changed"] = self.found.ruler.strip
+        marks: list[Mark] = []
         if self.found is not None and self.found.depth is not None:
-            marks["scale.depth_changed"] = self.found.depth.line.box
+            line = self.found.depth.line
+            marks.append(Mark("scale.depth_changed", line.box, parts=len(line.text.replace(" ", ""))))
+        if self.found is not None and self.found.ruler is not None:
+            marks.append(Mark("scale.ruler_changed", self.found.ruler.strip))
         return ScaleWatch(self.looked.image, self.looked.area, marks)
 
     def as_json(self) -> dict[str, object]:

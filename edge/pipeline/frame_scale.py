@@ -59,6 +59,6 @@ class TypedLiveScale:
             self._frames = self._frames + 1 if area == self._area else 1
             self._area = area
             if self._frames == _SETTLED_FRAMES:
-                self._watch = ScaleWatch(image, area, {})
+                self._watch = ScaleWatch(image, area)
         code = self._watch.change_in(image, area) if self._watch is not None else None
         return (self._scale, ("scale.single_source",)) if code is None else (None, (code,))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,9 +20,14 @@ _COMBED_FRAMES = 3
 
 
 class LiveGuard:
-    """Watches the frames of one live source, in their order."""
+    """Watches the frames of one live source, in their order.
 
-    def __init__(self) -> None:
+    Args:
+        kit: says why the whole kit must show no number, ``None`` while it may.
+    """
+
+    def __init__(self, kit: Callable[[], str | None] = lambda: None) -> None:
+        self._kit = kit
         self._stillness = Stillness()
         self._combed = 0
 
@@ -28,7 +35,7 @@ class LiveGuard:
         """Return the reasons why this frame must not be measured."""
         still = self._stillness.look(frame.image, area, frame.captured_ns)
         combed = self._comb(area.crop(frame.image))
-        return tuple(code for code in (still, combed) if code is not None)
+        return tuple(code for code in (self._kit(), still, combed) if code is not None)
 
     def _comb(self, picture: NDArray[np.uint8]) -> str | None:
         plane = picture if picture.ndim == 2 else picture[:, :, 1]

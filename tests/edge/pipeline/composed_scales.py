@@ -61,6 +61,14 @@ class Screens:
         case = self.cases[int(draw.integers(len(self.cases)))]
         return compose(self._picture(case), _pixel(case), draw_theme(draw), draw)
 
+    def drawn_in_theme(self, number: int, other: int) -> Screen:
+        """Return the picture of screen ``other`` on the scanner of screen ``number``."""
+        draw = np.random.default_rng((self.seed, number))
+        draw.integers(len(self.cases))
+        theme = draw_theme(draw)
+        case = self.cases[int(np.random.default_rng((self.seed, other)).integers(len(self.cases)))]
+        return compose(self._picture(case), _pixel(case), theme, draw)
+
     def _picture(self, case: Case) -> Picture:
         return np.asarray(cv2.imread(str(case.image(self.dataset)), cv2.IMREAD_GRAYSCALE), np.uint8)
 
