@@ -14,9 +14,12 @@ from calibration.scale.agreement import AxisReading
 from calibration.scale.depth_text import DepthText, ScreenText, find_depth
 from calibration.scale.pixel_rect import PixelRect
 from calibration.scale.ruler import Ruler, find_ruler
+from calibration.scale.ruler_reach import reach_of
 
 #: A side of the B-mode area is found to this, px (standard uncertainty; measured on 44 marked screens: ≤ 2 px).
 _SIDE_U_PX = 0.7
+#: A tick this far outside the picture shows that more of the picture was not seen, px.
+_BEYOND_PX = 4.0
 #: How well a probe's aperture is known (its maker rounds it to 0.1 mm), relative standard uncertainty.
 _APERTURE_U = 0.003
 _SQRT_3 = math.sqrt(3.0)
@@ -103,7 +106,7 @@ def read_screen(
     if is_cut(area, image.shape):
         faults.append(_cut())
         return ScreenScale(area, tuple(readings), ruler, depth, tuple(faults))
-    height_px, height_u_px = area.height, math.sqrt(2.0) * _SIDE_U_PX
+    height_px, height_u_px = _height(image, area, ruler), math.sqrt(2.0) * _SIDE_U_PX
     if depth:
         relative_u = math.hypot(height_u_px / height_px, depth.half_step_mm / _SQRT_3 / depth.depth_mm)
         readings.append(AxisReading("depth", "y", depth.depth_mm / height_px, relative_u))
@@ -117,6 +120,19 @@ def read_screen(
             AxisReading("aperture", "x", known.aperture.mm / area.width, relative_u, typed=known.aperture.typed)
         )
     return ScreenScale(area, tuple(readings), ruler, depth, tuple(faults))
+
+
+def _height(image: NDArray[np.uint8], area: PixelRect, ruler: Ruler | None) -> float:
+    """Return the rows that the whole depth takes, px.
+
+    A far field without echoes may not be seen as part of the picture; a ruler that goes on shows where it ends. Where
+    the depth is no multiple of the ruler's ticks, the last tick stands before the end, and depth and ruler disagree.
+    """
+    if ruler is None:
+        return float(area.height)
+    first, last = reach_of(image, ruler)
+    beyond = max(area.y0 - first, last - area.y1)
+    return last - first if beyond > _BEYOND_PX else float(area.height)
 
 
 def is_cut(area: PixelRect, shape: Sequence[int]) -> bool:

@@ -1,0 +1,50 @@
+"""How far a ruler reaches, where the picture beside it is too dark to be seen to its end."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from calibration.scale.ruler import Ruler
+
+#: A further tick looks like one of the known to this share of their contrast, column by column.
+_ALIKE = 0.35
+#: A tick's row may be off by so much; so far above and below it there is nothing, px.
+_OFF_PX, _CLEAR_PX = 1, 6
+
+
+def reach_of(image: NDArray[np.uint8], ruler: Ruler) -> tuple[float, float]:
+    """Return the rows of a ruler's first and last tick, also beyond the picture in which it was found.
+
+    Args:
+        image: H×W grey or H×W×3 BGR, uint8; the whole screen.
+        ruler: found on it.
+    """
+    grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    strip = grey[:, ruler.strip.x0 : ruler.strip.x1].astype(np.float64)
+    contrast = strip - np.median(strip[ruler.strip.y0 : ruler.strip.y1], axis=0)
+    known = np.array([_nearest(contrast, row) for row in ruler.rows])
+
+    def follow(row: float, step: float) -> float:
+        while _is_tick(contrast, row + step, known):
+            row += step
+        return row
+
+    return follow(ruler.rows[0], -ruler.px_per_tick), follow(ruler.rows[-1], ruler.px_per_tick)
+
+
+def _nearest(contrast: NDArray[np.float64], row: float) -> NDArray[np.float64]:
+    """Return the clearest of the rows that a tick at ``row`` may be in, N levels."""
+    around = contrast[max(round(row) - _OFF_PX, 0) : round(row) + _OFF_PX + 1]
+    clearest: NDArray[np.float64] = around[int(np.abs(around).sum(axis=1).argmax())]
+    return clearest
+
+
+def _is_tick(contrast: NDArray[np.float64], row: float, known: NDArray[np.float64]) -> bool:
+    middle, size = round(row), float(np.median(np.abs(known).mean(axis=1)))
+    if not _CLEAR_PX <= middle < len(contrast) - _CLEAR_PX:
+        return False
+    off = float(np.abs(known - _nearest(contrast, row)).mean(axis=1).min())  # long ticks stand between short ones
+    beside = float(np.abs(contrast[[middle - _CLEAR_PX, middle + _CLEAR_PX]]).mean())
+    return off <= _ALIKE * size and beside <= _ALIKE * size
