@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,6 +27,8 @@ _LIVE = 1.5
 _CLIPPED, _ENOUGH = 6, 100
 #: What appears on the screen this near to the moment of the freeze belongs to it, ns.
 _TOGETHER_NS = 150_000_000
+#: What is drawn this near to what was drawn before belongs to it, grid points.
+_NEAR = np.ones((13, 13), np.uint8)
 #: Before any frame.
 _NEVER_NS = -(10**18)
 
@@ -81,7 +84,8 @@ class Stillness:
         self._drawn_ns = captured_ns
         if np.any(drawn & ~self._redrawn):
             self._appeared_ns = captured_ns
-        self._redrawn |= drawn
+        # The next figure of a clock also covers pixels that none before it did.
+        self._redrawn |= cv2.dilate(drawn.view(np.uint8), _NEAR).view(np.bool_)
 
     def _noise(self, grid: NDArray[np.int16], change: NDArray[np.int16]) -> float:
         """Return the mean change of the screen around the picture where nothing is drawn anew: the capture's noise."""
