@@ -22,6 +22,7 @@ from edge.pipeline.live_guard import LiveGuard
 from edge.pipeline.live_scale import LiveScale
 from edge.profile_shelf import open_shelf
 from edge.standard_output import say
+from edge.ui.scale_keeping import ScaleKeeping
 from edge.ui.station import Opened, Station
 
 
@@ -63,7 +64,7 @@ def _kiosk(arguments: argparse.Namespace) -> int:
 def _station_of_source(arguments: argparse.Namespace) -> Station:
     """Return the kiosk of one source, from which any site of the bundle is read."""
     settings = load_settings(arguments.config)
-    scale = _live_scale(arguments, settings)
+    scale, keeping = _live_scale(arguments, settings)
     bundle, first = open_bundle(arguments.bundle, arguments.site, settings)
 
     def open_site(chosen: str) -> Opened:
@@ -71,15 +72,23 @@ def _station_of_source(arguments: argparse.Namespace) -> Station:
         reader = FrameReader(segmenter, bundle.reasons, site(chosen), scale, live=LiveGuard())
         return Opened(open_source(arguments.source, paced=True, loop=arguments.demo), reader)
 
-    return Station(bundle.manifest.all_sites, first, open_site)
+    return Station(bundle.manifest.all_sites, first, open_site, keeping)
 
 
-def _live_scale(arguments: argparse.Namespace, settings: Settings) -> FrameScale:
-    """Return the scale as it was typed, else as the screen itself and the kit's kept profiles prove it."""
+def _live_scale(arguments: argparse.Namespace, settings: Settings) -> tuple[FrameScale, ScaleKeeping]:
+    """Return the scale as it was typed, else as the screen itself and the kit's kept profiles prove it.
+
+    With it comes where the calibration page puts a proven one: nowhere beside a typed one, and in a demonstration not
+    onto the shelf.
+    """
     named, typed = named_profiles(arguments, settings), typed_scale(arguments)
+    worker = ThreadPoolExecutor(1, "myosight-scale")
     if typed is not None:
-        return TypedLiveScale(typed)
-    return LiveScale(named or open_shelf().load(), ThreadPoolExecutor(1, "myosight-scale"))
+        return TypedLiveScale(typed), ScaleKeeping(worker)
+    shelf = open_shelf()
+    profiles = tuple(named or shelf.load())
+    live = LiveScale(profiles, worker)
+    return live, ScaleKeeping(worker, live, None if arguments.demo else shelf, profiles)
 
 
 def _station_of_clips(arguments: argparse.Namespace) -> Station:

@@ -19,13 +19,14 @@ from calibration.scale.comb import check_whole
 from calibration.scale.depth_text import ScreenText, find_depth
 from calibration.scale.dicom_region import region_of
 from calibration.scale.pixel_rect import PixelRect
+from calibration.scale.pixel_scale import PixelScale
 from calibration.scale.scale_profile import ScaleProfile
 from calibration.scale.scale_watch import Mark, ScaleWatch
 from calibration.scale.screen_scale import NOTHING_KNOWN, Known, ScreenScale, read_screen
-from calibration.scale.screen_text import read_text
 from edge.bundle.preprocess import grey_of
 from edge.capture.open_source import open_source
 from edge.pipeline.profile_fit import check_profile, fitting, kept_readings, known_from
+from edge.pipeline.screen_text import read_text
 
 #: Pictures of a video among which the first with a B-mode area is taken.
 _FIRST_PICTURES = 30
@@ -41,12 +42,14 @@ class Looked:
         image: H×W or H×W×3 uint8, the screen.
         area: its B-mode area; ``None`` where none was found.
         lines: its text.
+        dataset: tags of the DICOM file it comes from; ``None`` for any other source.
         refusal: why its scale cannot be told, whatever else is known.
     """
 
     image: NDArray[np.uint8]
     area: PixelRect | None = None
     lines: tuple[ScreenText, ...] = ()
+    dataset: pydicom.Dataset | None = None
     refusal: MyosightError | None = None
 
 
@@ -97,20 +100,18 @@ class Calibration:
         }
 
 
-def calibrate_file(name: str, known: Known, points: Sequence[AxisReading] = ()) -> Calibration:
-    """Find the scale of a file's first picture.
+def look_at_file(name: str) -> Looked:
+    """Look at a file's first picture that shows a B-mode area.
 
     Args:
         name: image, DICOM, MetaImage, video or folder.
-        known: lengths that do not stand on the screen.
-        points: what was measured on it besides, as on a wire phantom.
 
     Raises:
         edge.capture.errors.CaptureError: it cannot be read.
     """
     with open_source(name) as source:
         image = _first_with_area(frame.image for frame in islice(source, _FIRST_PICTURES))
-    return settle(look_at(image), known, points=points, dataset=_tags(name))
+    return replace(look_at(image), dataset=_tags(name))
 
 
 def calibrate_screen(
@@ -144,7 +145,6 @@ def settle(
     *,
     points: Sequence[AxisReading] = (),
     profiles: Sequence[ScaleProfile] = (),
-    dataset: pydicom.Dataset | None = None,
 ) -> Calibration:
     """Settle the scale of a screen with what is known besides; takes some milliseconds.
 
@@ -153,7 +153,6 @@ def settle(
         known: lengths that the operator states, or that are known of the probe.
         points: what a person measured on it: two points, or the wires of a phantom.
         profiles: kept ones; the one that fits says what it knows.
-        dataset: tags of the DICOM file it comes from; ``None`` for any other source.
     """
     found: ScreenScale | None = None
     profile: ScaleProfile | None = None
@@ -166,12 +165,24 @@ def settle(
             known = known_from(profile, known)
             found = read_screen(looked.image, looked.area, known, looked.lines)
             points = [*points, *kept_readings(profile)]
-        agreement = agree([*found.readings, *points, *_dicom_readings(dataset, looked.area)])
+        agreement = agree([*found.readings, *points, *_dicom_readings(looked.dataset, looked.area)])
         if profile is not None:
             check_profile(profile, agreement.scale.mm_per_px_x, agreement.scale.mm_per_px_y)
     except MyosightError as refusal:
         return Calibration(looked, known, found, None, refusal, profile)
     return Calibration(looked, known, found, agreement, None, profile)
+
+
+def scale_with(profile: ScaleProfile, looked: Looked) -> PixelScale:
+    """Return a screen's scale, proven with a profile that fits it.
+
+    Raises:
+        MyosightError: why it has none.
+    """
+    found = settle(looked, NOTHING_KNOWN, profiles=[profile])
+    if found.agreement is None:
+        raise found.refusal or ScaleRefused("There is no scale.", remedy="Calibrate anew.", reason="scale.no_source")
+    return found.agreement.scale
 
 
 def _first_with_area(images: Iterable[NDArray[np.uint8]]) -> NDArray[np.uint8]:
