@@ -125,14 +125,16 @@ def read_screen(
 def _height(image: NDArray[np.uint8], area: PixelRect, ruler: Ruler | None) -> float:
     """Return the rows that the whole depth takes, px.
 
-    A far field without echoes may not be seen as part of the picture; a ruler that goes on shows where it ends. Where
-    the depth is no multiple of the ruler's ticks, the last tick stands before the end, and depth and ruler disagree.
+    A near or far field without echoes may not be seen as part of the picture; a ruler that goes on shows where it ends.
+    Where the depth is no multiple of the ruler's ticks, the last tick stands before the end, and depth and ruler
+    disagree.
     """
     if ruler is None:
         return float(area.height)
     first, last = reach_of(image, ruler)
-    beyond = max(area.y0 - first, last - area.y1)
-    return last - first if beyond > _BEYOND_PX else float(area.height)
+    top = first if area.y0 - first > _BEYOND_PX else area.y0
+    bottom = last if last - area.y1 > _BEYOND_PX else area.y1
+    return float(bottom - top)
 
 
 def is_cut(area: PixelRect, shape: Sequence[int]) -> bool:
