@@ -55,6 +55,7 @@ class ScaleProfile(_Part):
         capture_mode: how the capture was set, e.g. ``hdmi 1280x720p60``.
         area: (x0, y0, x1, y1) of the B-mode picture, half-open px.
         ruler: where the ruler stood; ``None`` where the screen shows none.
+        marker_side: where the scanner's side marker stood; ``None`` where none was sure.
         mm_per_px_x, mm_per_px_y: width and height of a pixel, mm.
         relative_u_x, relative_u_y: their relative standard uncertainties (k = 1).
         sources: which sources agreed.
@@ -72,6 +73,7 @@ class ScaleProfile(_Part):
     capture_mode: Name
     area: Box
     ruler: RulerPlace | None = None
+    marker_side: Literal["left", "right"] | None = None
     mm_per_px_x: MmPerPx
     mm_per_px_y: MmPerPx
     relative_u_x: RelativeU

@@ -6,10 +6,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from calibration.scale.screen_scale import Known, Stated
 from edge.capture.file_source import FileSource
 
 _WIDTH, _HEIGHT, _RATE_HZ = 1280, 720, 60.0
 _LEFT, _TOP, _RIGHT, _BOTTOM = 280, 60, 1000, 660
+#: What it would be: 60 px between two ticks of 5 mm, and the width of a 60 mm probe.
+GENERATED_KNOWN = Known(tick=Stated(5.0, typed=False), aperture=Stated(60.0, typed=False))
 _FRAMES = 60
 
 

@@ -21,10 +21,11 @@ def add_analyze(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _analyze(arguments: argparse.Namespace) -> int:
-    from edge.commands.networks import open_reader
+    from edge.commands.networks import open_reader, scale_of_files
     from edge.pipeline.analyze import analyze
 
-    reader = open_reader(arguments, load_settings(arguments.config))
+    settings = load_settings(arguments.config)
+    reader = open_reader(arguments, settings, scale_of_files(arguments, settings))
     refused = False
     for line in analyze(arguments.inputs, reader, arguments.out):
         refused |= line.refused

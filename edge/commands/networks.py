@@ -32,9 +32,10 @@ def open_bundle(named: str | None, site_id: str | None, settings: Settings) -> t
     return bundle, chosen_site(site_id, bundle.manifest)
 
 
-def open_reader(arguments: argparse.Namespace, settings: Settings, *, live: LiveGuard | None = None) -> FrameReader:
+def open_reader(
+    arguments: argparse.Namespace, settings: Settings, scale: FrameScale, *, live: LiveGuard | None = None
+) -> FrameReader:
     """Load the bundle that was named, or the shipped one that has the site, and make its reader."""
-    scale = scale_of_files(arguments, settings)
     bundle, wanted = open_bundle(arguments.bundle, arguments.site, settings)
     segmenter = OnnxRuntimeSegmenter(bundle, settings.inference, wanted)
     return FrameReader(segmenter, bundle.reasons, site(wanted), scale, live=live)

@@ -5,14 +5,22 @@ from __future__ import annotations
 import resource
 import time
 from collections import defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from calibration.scale.scale_profile import ScaleProfile
+from calibration.scale.screen_scale import NOTHING_KNOWN
 from edge.capture.frame import FrameSource
+from edge.capture.generated_source import GENERATED_KNOWN, GeneratedSource
+from edge.pipeline.calibrate import look_at, settle
 from edge.pipeline.durations import Durations
 from edge.pipeline.errors import PipelineError
 from edge.pipeline.frame_reader import FrameReader
+from edge.pipeline.frame_scale import FrameScale, GivenScale
 from edge.pipeline.live_loop import LiveLoop, LoopState
+from edge.pipeline.live_scale import LiveScale
 from edge.pipeline.reading import Reading
 
 _LATENCY_PERCENTILES = (50, 95, 99)
@@ -86,6 +94,17 @@ class _Watch:
         self.latency.add(reading.finished_ns - reading.frame.captured_ns)
         for stage, duration_ns in reading.stage_ns.items():
             self.stages[stage].add(duration_ns)
+
+
+def proven_scale(source: FrameSource, profiles: Sequence[ScaleProfile]) -> FrameScale:
+    """Return the scale of a source's first frame, watched as in the kiosk; where it is not proven, frames have none."""
+    known = GENERATED_KNOWN if isinstance(source, GeneratedSource) else NOTHING_KNOWN
+    found = settle(look_at(next(iter(source)).image), known, profiles=profiles)
+    if found.agreement is None:
+        return GivenScale(None)
+    scale = LiveScale(profiles, ThreadPoolExecutor(1, "myosight-scale"))
+    scale.adopt(found)
+    return scale
 
 
 def run_bench(source: FrameSource, reader: FrameReader, seconds: float, paced: bool) -> BenchResult:

@@ -18,6 +18,8 @@ from calibration.scale.bmode_area import find_bmode_area
 from calibration.scale.comb import check_whole
 from calibration.scale.depth_text import ScreenText, find_depth
 from calibration.scale.dicom_region import region_of
+from calibration.scale.marker_watch import MarkerWatch
+from calibration.scale.orientation_marker import Marker, find_marker
 from calibration.scale.pixel_rect import PixelRect
 from calibration.scale.pixel_scale import PixelScale
 from calibration.scale.scale_profile import ScaleProfile
@@ -25,7 +27,7 @@ from calibration.scale.scale_watch import Mark, ScaleWatch
 from calibration.scale.screen_scale import NOTHING_KNOWN, Known, ScreenScale, read_screen
 from edge.bundle.preprocess import grey_of
 from edge.capture.open_source import open_source
-from edge.pipeline.profile_fit import check_profile, fitting, kept_readings, known_from
+from edge.pipeline.profile_fit import check_profile, check_side, fitting, kept_readings, known_from
 from edge.pipeline.screen_text import read_text
 
 #: Pictures of a video among which the first with a B-mode area is taken.
@@ -42,6 +44,7 @@ class Looked:
         image: H×W or H×W×3 uint8, the screen.
         area: its B-mode area; ``None`` where none was found.
         lines: its text.
+        marker: the scanner's side marker; ``None`` where none is sure.
         dataset: tags of the DICOM file it comes from; ``None`` for any other source.
         refusal: why its scale cannot be told, whatever else is known.
     """
@@ -49,6 +52,7 @@ class Looked:
     image: NDArray[np.uint8]
     area: PixelRect | None = None
     lines: tuple[ScreenText, ...] = ()
+    marker: Marker | None = None
     dataset: pydicom.Dataset | None = None
     refusal: MyosightError | None = None
 
@@ -84,6 +88,12 @@ class Calibration:
         if self.found is not None and self.found.ruler is not None:
             marks.append(Mark("scale.ruler_changed", self.found.ruler.strip))
         return ScaleWatch(self.looked.image, self.looked.area, marks)
+
+    def marker_watch(self) -> MarkerWatch | None:
+        """Return what tells at every later frame where the side marker is; ``None`` where none was found."""
+        if self.looked.area is None or self.looked.marker is None:
+            return None
+        return MarkerWatch(self.looked.image, self.looked.area, self.looked.marker)
 
     def as_json(self) -> dict[str, object]:
         """Return the command's JSON object (DESIGN §3)."""
@@ -129,11 +139,12 @@ def look_at(image: NDArray[np.uint8]) -> Looked:
     """
     looked = Looked(image)
     try:
-        looked = replace(looked, area=find_bmode_area(image))
-        if looked.area is not None:
-            check_whole(grey_of(looked.area.crop(image)))
+        area = find_bmode_area(image)
+        looked = replace(looked, area=area)
+        check_whole(grey_of(area.crop(image)))
         looked = replace(looked, lines=tuple(read_text(image)))
         _check_not_mirrored(image, looked.lines)
+        looked = replace(looked, marker=find_marker(image, area))
     except MyosightError as refusal:
         return replace(looked, refusal=refusal)
     return looked
@@ -167,6 +178,7 @@ def settle(
             points = [*points, *kept_readings(profile)]
         agreement = agree([*found.readings, *points, *_dicom_readings(looked.dataset, looked.area)])
         if profile is not None:
+            check_side(profile, looked.marker)
             check_profile(profile, agreement.scale.mm_per_px_x, agreement.scale.mm_per_px_y)
     except MyosightError as refusal:
         return Calibration(looked, known, found, None, refusal, profile)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from calibration.scale.marker_watch import MarkerWatch
 from calibration.scale.pixel_rect import PixelRect
 from calibration.scale.pixel_scale import PixelScale
 from calibration.scale.scale_profile import ScaleProfile
@@ -21,6 +22,8 @@ from edge.pipeline.calibrate import Calibration, calibrate_screen
 
 _log = logging.getLogger(__name__)
 
+#: Frames in a row without the side marker, after which it is gone.
+_GONE_FRAMES = 15
 #: A screen that gave no scale is tried again after this time, s.
 _AGAIN_S = 5.0
 
@@ -31,6 +34,7 @@ Settle = Callable[[NDArray[np.uint8], Known, Sequence[ScaleProfile]], Calibratio
 class _Settled:
     scale: PixelScale
     watch: ScaleWatch
+    marker: MarkerWatch | None
 
 
 class LiveScale:
@@ -66,6 +70,7 @@ class LiveScale:
         self._coming: Future[Calibration] | None = None
         self._reason = "scale.settling"
         self._not_before_s = -1.0
+        self._gone_frames = 0
 
     def adopt(self, found: Calibration, *, profiles: Sequence[ScaleProfile] | None = None) -> None:
         """Take a scale that was settled elsewhere, as on the calibration page; it is watched from its own screen on.
@@ -90,13 +95,21 @@ class LiveScale:
             if self._settled is not None:
                 code = self._settled.watch.change_in(image, area)
                 if code is None:
-                    return self._settled.scale, ()
+                    return self._settled.scale, self._doubts_of_side(self._settled.marker, image)
                 if code == "scale.settling":
                     return None, (code,)
                 self._withdraw(code)
             if self._coming is None and self._now_s() >= self._not_before_s:
                 self._coming = self._worker.submit(self._settle, image, self._known, self._profiles)
             return None, (self._reason,)
+
+    def _doubts_of_side(self, marker: MarkerWatch | None, image: NDArray[np.uint8]) -> tuple[str, ...]:
+        """Return what speaks against the picture's sides; a mark that flickers for a few frames is not gone."""
+        code = marker.change_in(image) if marker is not None else None
+        self._gone_frames = self._gone_frames + 1 if code == "orientation.lost" else 0
+        if code is None or (code == "orientation.lost" and self._gone_frames < _GONE_FRAMES):
+            return ()
+        return (code,)
 
     def _withdraw(self, code: str) -> None:
         _log.warning("the scale was withdrawn: %s", code)
@@ -106,7 +119,8 @@ class LiveScale:
     def _take(self, found: Calibration) -> None:
         watch = found.watch()
         if found.agreement is not None and watch is not None:
-            self._settled = _Settled(found.agreement.scale, watch)
+            self._settled = _Settled(found.agreement.scale, watch, found.marker_watch())
+            self._gone_frames = 0
             return
         self._settled = None
         self._reason = found.refusal.reason if found.refusal else "scale.unknown"

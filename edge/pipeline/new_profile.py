@@ -63,6 +63,7 @@ def profile_of(found: Calibration, names: ProfileNames) -> ScaleProfile:
             rows=ruler.rows,
             tick_mm=known.tick.mm if known.tick else measured_tick_mm,
         ),
+        marker_side=found.looked.marker.side if found.looked.marker else None,
         mm_per_px_x=scale.mm_per_px_x,
         mm_per_px_y=scale.mm_per_px_y,
         relative_u_x=scale.relative_u,

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from calibration.errors import RulerRefused, ScaleRefused
 from calibration.scale.agreement import AGREE_WITHIN, AxisReading
 from calibration.scale.depth_text import DepthText
+from calibration.scale.orientation_marker import Marker
 from calibration.scale.pixel_rect import PixelRect
 from calibration.scale.ruler import find_ruler
 from calibration.scale.scale_profile import ScaleProfile
@@ -103,6 +104,20 @@ def check_profile(profile: ScaleProfile, mm_per_px_x: float, mm_per_px_y: float)
                 remedy="Check depth and probe; then calibrate anew.",
                 reason="scale.profile",
             )
+
+
+def check_side(profile: ScaleProfile, marker: Marker | None) -> None:
+    """Refuse a screen whose side marker stands on the other side than when the profile was made (REFERENCE H-02).
+
+    Raises:
+        ScaleRefused: ``orientation.mirrored``.
+    """
+    if marker is not None and profile.marker_side is not None and marker.side != profile.marker_side:
+        raise ScaleRefused(
+            f"The side marker stands on the {marker.side}; it was on the {profile.marker_side}.",
+            remedy="Press the scanner's left-right key, or calibrate anew.",
+            reason="orientation.mirrored",
+        )
 
 
 def _apart(one: Sequence[float], other: Sequence[float]) -> float:

@@ -86,11 +86,12 @@ def marker_box(theme: ScreenTheme, roi: tuple[int, int, int, int], side: Side) -
 
 
 def wiped(trial: Trial) -> Picture:
-    """Return the screen without its mark: with stage in its place, or with another picture's patch."""
+    """Return the screen without its mark: with stage in its place, or with what is around it."""
     image, box = trial.screen.image.copy(), trial.marker_box
     if trial.theme.marker_inside:
-        under = PixelRect(box.x0, box.y1 + 2, box.x1, box.y1 + 2 + box.height)
-        box.crop(image)[:] = under.crop(trial.screen.image)
+        hole = np.zeros(image.shape[:2], np.uint8)
+        box.crop(hole)[:] = 1
+        image = np.asarray(cv2.inpaint(image, hole, 5, cv2.INPAINT_TELEA), np.uint8)
     else:
         box.crop(image)[:] = trial.theme.palette.stage[::-1]
     return image

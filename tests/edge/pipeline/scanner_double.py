@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import cv2
 import numpy as np
@@ -24,10 +25,12 @@ class Scanner:
     Attributes:
         depth_mm: of the picture.
         label: the depth as it is written; ``None`` leaves it away.
+        mark: the picture's side at which an orange side marker stands; with one, the screen is in colour.
     """
 
     depth_mm: float = 40.0
     label: str | None = "Depth 4.0 cm"
+    mark: Literal["left", "right"] | None = None
 
     @property
     def mm_per_px(self) -> float:
@@ -52,4 +55,9 @@ class Scanner:
             image[row, 740 : 752 if tick % 2 else 758] = 220
         if self.label is not None:
             cv2.putText(image, self.label, (20, 40), cv2.FONT_HERSHEY_SIMPLEX, 0.8, 230, 2, cv2.LINE_AA)
-        return image
+        if self.mark is None:
+            return image
+        coloured = np.asarray(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR), np.uint8)
+        x = area.x0 + 10 if self.mark == "left" else area.x1 - 11
+        cv2.circle(coloured, (x, area.y0 - 14), 7, (40, 140, 250), cv2.FILLED, cv2.LINE_AA)
+        return coloured

@@ -59,9 +59,20 @@ class Watched:
         """Return for each frame the reason why it has no scale, or the scale in words."""
         return [self._answer(scanner, number) for number in range(frames)]
 
+    def doubts(self, scanner: Scanner, frames: int = 1) -> list[tuple[str, ...]]:
+        """Return what speaks against each frame that has a scale."""
+        return [self.scale.scale_for(scanner.frame(number), scanner.area)[1] for number in range(frames)]
+
     def _answer(self, scanner: Scanner, number: int) -> str:
         found, reasons = self.scale.scale_for(scanner.frame(number), scanner.area)
         return reasons[0] if found is None else f"{found.mm_per_px_y:.4f}"
+
+
+def bare_of(scanner: Scanner) -> NDArray[np.uint8]:
+    """Return the scanner's screen with its side marker wiped off."""
+    image = scanner.frame()
+    image[: scanner.area.y0 - 2, scanner.area.x0 :] = 6
+    return image
 
 
 def settled(scanner: Scanner, known: Known = KNOWN) -> Calibration:
@@ -146,6 +157,34 @@ def test_a_screen_without_a_scale_is_tried_again_after_a_while_and_not_at_every_
     live.now_s += 6.0
     live.show(AT_40)
     assert live.worker.run()
+
+
+def test_a_picture_that_is_turned_over_is_named_while_its_scale_stays() -> None:
+    live = Watched()
+    left, right = Scanner(mark="left"), Scanner(mark="right")
+    live.scale.adopt(settled(left))
+    assert live.doubts(left, 3) == [()] * 3
+    assert live.doubts(right) == [("orientation.mirrored",)]
+    assert live.doubts(left) == [()]
+
+
+def test_a_side_marker_that_stays_away_is_named_and_one_that_flickers_is_not() -> None:
+    live = Watched()
+    marked, bare = Scanner(mark="left"), bare_of(Scanner(mark="left"))
+    live.scale.adopt(settled(marked))
+    area = marked.area
+    flickers = [live.scale.scale_for(bare, area)[1] for _ in range(5)]
+    assert flickers == [()] * 5
+    live.doubts(marked)
+    stays = [live.scale.scale_for(bare, area)[1] for _ in range(30)]
+    assert stays[0] == () and stays[-1] == ("orientation.lost",)
+
+
+def test_a_profile_made_with_the_marker_on_the_other_side_is_refused() -> None:
+    kept = profile_of(settled(Scanner(mark="left")), ProfileNames())
+    assert kept.marker_side == "left"
+    found = calibrate_screen(Scanner(mark="right").frame(), profiles=[kept])
+    assert found.refusal is not None and found.refusal.reason == "orientation.mirrored"
 
 
 def test_a_profile_with_an_odd_scale_for_this_screen_is_refused(kept: ScaleProfile) -> None:
