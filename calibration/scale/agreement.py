@@ -61,12 +61,13 @@ class Agreement:
 def agree(readings: Sequence[AxisReading]) -> Agreement:
     """Settle the scale.
 
-    Every axis needs a reading of its own, the readings two witnesses at least. All readings of an axis must agree; so
-    must the axes with one another, for a scanner's pixels are square, unless two witnesses of each axis say otherwise.
-    One reading that disagrees refuses all: which one is wrong cannot be told from the numbers.
+    The depth axis needs a reading of its own, the readings two witnesses at least. All readings of an axis must agree;
+    so must the axes with one another, for a scanner's pixels are square, unless two witnesses of each axis say
+    otherwise. One reading that disagrees refuses all: which one is wrong cannot be told from the numbers. A width that
+    nobody vouches for is not proven, and says so (DESIGN §4).
 
     Raises:
-        ScaleRefused: ``scale.no_source``, ``scale.axis`` (an axis nobody vouches for), ``scale.one_source``,
+        ScaleRefused: ``scale.no_source``, ``scale.axis`` (nothing tells the depth axis), ``scale.one_source``,
             ``scale.disagree``, ``scale.aspect`` or ``scale.range``.
     """
     if not readings:
@@ -87,19 +88,19 @@ def agree(readings: Sequence[AxisReading]) -> Agreement:
             remedy="Add a second one: depth, probe aperture, ruler or two points.",
             reason="scale.one_source",
         )
-    if not x or not y:
+    if not y:
         raise ScaleRefused(
-            f"Nothing tells the size of a pixel {'across' if y else 'down'}.",
-            remedy="Give the width of the probe's aperture." if y else "Give the depth.",
-            reason="scale.axis",
+            "Nothing tells the size of a pixel down.", remedy="Give the depth, or show the ruler.", reason="scale.axis"
         )
-    across, down = (_most_precise(axis, readings) for axis in (x, y))
+    down = _most_precise(y, readings)
+    across = _most_precise(x, readings) if x else down
     sources = tuple(dict.fromkeys(one.source for one in readings))
     scale = PixelScale(
         across.mm_per_px,
         down.mm_per_px,
         source="+".join(sources),
         relative_u=max(across.relative_u, down.relative_u),
+        proven_x=bool(x),
     )
     return Agreement(scale, sources)
 

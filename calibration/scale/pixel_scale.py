@@ -23,6 +23,8 @@ class PixelScale:
         mm_per_px_y: height of a pixel, mm.
         source: where the values come from, e.g. ``typed``; shown beside every number.
         relative_u: relative standard uncertainty (k = 1) of both values.
+        proven_x: whether the width has a source of its own. Where it has none, it is taken to be the height: good for a
+            thickness straight down, not for an area (DESIGN §4).
 
     Raises:
         ScaleRefused: a value is not finite or lies outside :data:`MM_PER_PX_RANGE`.
@@ -32,6 +34,7 @@ class PixelScale:
     mm_per_px_y: float
     source: str
     relative_u: float = ASSUMED_RELATIVE_UNCERTAINTY
+    proven_x: bool = True
 
     def __post_init__(self) -> None:
         low, high = MM_PER_PX_RANGE

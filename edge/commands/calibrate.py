@@ -91,8 +91,9 @@ def _in_words(found: Calibration) -> str:
     if found.agreement is None:
         return f"No scale: {found.refusal}{notes}"
     scale = found.agreement.scale
+    width = f"{scale.mm_per_px_x:.5f}" if scale.proven_x else "(unproven)"
     return (
-        f"{scale.mm_per_px_x:.5f} × {scale.mm_per_px_y:.5f} mm per pixel (± {100 * scale.relative_u:.1f} %), "
+        f"{width} × {scale.mm_per_px_y:.5f} mm per pixel (± {100 * scale.relative_u:.1f} %), "
         f"agreed by {', '.join(found.agreement.sources)}.{notes}"
     )
 

@@ -16,6 +16,7 @@ from edge.measure.longitudinal import InnerEdges
 from edge.measure.measurement import Heights, Measurement
 from edge.measure.mid_curve import MidCurve, refine
 from edge.measure.plausibility import implausible_thickness
+from edge.measure.proven_width import without_width
 from edge.measure.thickness import Thickness, in_picture, measure_thickness
 from edge.measure.uncertainty import thickness_u_mm
 from edge.measure.verdict import judged
@@ -127,6 +128,8 @@ def measure_belly(
     )
     if scale is None:
         return judged(seen, reasons)
+    if not scale.proven_x:
+        reasons += without_width(thickness.tilt_deg, area=False)
     return judged(
         replace(
             seen,

@@ -19,6 +19,7 @@ from edge.measure.mid_curve import MidCurve, first_estimate, refine
 from edge.measure.muscle_mask import FIRST_INSIDE, MuscleMask, find_muscle
 from edge.measure.normal_rays import NormalRays
 from edge.measure.plausibility import implausible_area, implausible_thickness
+from edge.measure.proven_width import without_width
 from edge.measure.thickness import Thickness, in_picture, measure_thickness
 from edge.measure.uncertainty import area_u_cm2, thickness_u_mm
 from edge.measure.verdict import judged
@@ -95,6 +96,8 @@ def measure_transverse(
     if scale is None:
         return judged(seen, reasons)
 
+    if not scale.proven_x:
+        reasons += without_width(thickness.tilt_deg)
     if unsure * thickness.median > MOST_UNSURE_MM:
         reasons.append("outline.uncertain")
     csa_cm2 = pixels * pitch[0] * pitch[1] / 100.0
@@ -108,8 +111,8 @@ def measure_transverse(
             mt_max_mm=thickness.largest,
             mt_mid_mm=thickness.middle,
             mt_u_mm=thickness_u_mm(thickness.median, scale),
-            csa_cm2=csa_cm2,
-            csa_u_cm2=area_u_cm2(csa_cm2, perimeter(outline, pitch), scale),
+            csa_cm2=csa_cm2 if scale.proven_x else None,
+            csa_u_cm2=area_u_cm2(csa_cm2, perimeter(outline, pitch), scale) if scale.proven_x else None,
             echo_intensity=None if grey is None else masked_mean(grey, depth.deeper_than(EROSION_MM)),
         ),
         reasons,

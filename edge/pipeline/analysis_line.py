@@ -36,7 +36,7 @@ class AnalysisLine:
         csa_cm2, csa_u_cm2: cross-sectional area and its expanded uncertainty (k = 2), cm².
         height_px, height_mm: vertical height between the inner edges at the B-mode area's first, middle, last column.
         mt_px: thickness in source px, square pixels assumed.
-        mm_per_px: width and height of a source pixel, mm.
+        mm_per_px: width and height of a source pixel, mm; the width is absent where it is not proven.
         scale_source: where the scale comes from.
         fov_truncated: the muscle is cut by the picture's side.
         tilt_deg: the muscle's tilt, degrees, positive when its right end is deeper.
@@ -62,7 +62,7 @@ class AnalysisLine:
     height_px: Heights | None = None
     height_mm: Heights | None = None
     mt_px: float | None = None
-    mm_per_px: tuple[float, float] | None = None
+    mm_per_px: tuple[float | None, float] | None = None
     scale_source: str | None = None
     fov_truncated: bool | None = None
     tilt_deg: float | None = None
@@ -136,7 +136,7 @@ def line_of(reading: Reading, manifest: Manifest, mask: str | None) -> AnalysisL
         height_px=found.height_px,
         height_mm=found.height_mm,
         mt_px=found.mt_px,
-        mm_per_px=None if scale is None else (scale.mm_per_px_x, scale.mm_per_px_y),
+        mm_per_px=None if scale is None else (scale.mm_per_px_x if scale.proven_x else None, scale.mm_per_px_y),
         scale_source=None if scale is None else scale.source,
         fov_truncated=found.fov_truncated,
         tilt_deg=found.tilt_deg,

@@ -101,7 +101,7 @@ class Calibration:
         faults = [fault.reason for fault in self.found.faults] if self.found else []
         area = self.looked.area
         return {
-            "mm_per_px": [scale.mm_per_px_x, scale.mm_per_px_y] if scale else None,
+            "mm_per_px": [scale.mm_per_px_x if scale.proven_x else None, scale.mm_per_px_y] if scale else None,
             "roi": list(area.as_tuple()) if area else None,
             "sources": list(self.agreement.sources) if self.agreement else [],
             "agreed": self.agreement is not None,
@@ -179,7 +179,7 @@ def settle(
         agreement = agree([*found.readings, *points, *_dicom_readings(looked.dataset, looked.area)])
         if profile is not None:
             check_side(profile, looked.marker)
-            check_profile(profile, agreement.scale.mm_per_px_x, agreement.scale.mm_per_px_y)
+            check_profile(profile, agreement.scale)
     except MyosightError as refusal:
         return Calibration(looked, known, found, None, refusal, profile)
     return Calibration(looked, known, found, agreement, None, profile)

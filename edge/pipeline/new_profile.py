@@ -37,11 +37,17 @@ def profile_of(found: Calibration, names: ProfileNames) -> ScaleProfile:
     """Return the profile of a screen whose scale was agreed on.
 
     Raises:
-        ScaleRefused: ``scale.no_source``: it was not.
+        ScaleRefused: ``scale.no_source``: it was not; ``scale.width``: only its depth axis was.
     """
     agreement, screen, area = found.agreement, found.found, found.looked.area
     if agreement is None or screen is None or area is None:
         raise ScaleRefused("There is no scale to keep.", remedy="Give another source.", reason="scale.no_source")
+    if not agreement.scale.proven_x:
+        raise ScaleRefused(
+            "The width of a pixel is not proven, so the scale cannot be kept.",
+            remedy="Give the width of the probe.",
+            reason="scale.width",
+        )
     height, width = found.looked.image.shape[:2]
     scale, ruler, known = agreement.scale, screen.ruler, found.known
     measured_tick_mm = 0.0 if ruler is None else round(ruler.px_per_tick * scale.mm_per_px_y, 3)

@@ -12,6 +12,7 @@ from calibration.scale.agreement import AGREE_WITHIN, AxisReading
 from calibration.scale.depth_text import DepthText
 from calibration.scale.orientation_marker import Marker
 from calibration.scale.pixel_rect import PixelRect
+from calibration.scale.pixel_scale import PixelScale
 from calibration.scale.ruler import find_ruler
 from calibration.scale.scale_profile import ScaleProfile
 from calibration.scale.screen_scale import Known, Stated
@@ -91,13 +92,13 @@ def kept_readings(profile: ScaleProfile) -> list[AxisReading]:
     ]
 
 
-def check_profile(profile: ScaleProfile, mm_per_px_x: float, mm_per_px_y: float) -> None:
+def check_profile(profile: ScaleProfile, scale: PixelScale) -> None:
     """Refuse a scale that is not the fitting profile's.
 
     Raises:
         ScaleRefused: ``scale.profile``.
     """
-    for now, kept in ((mm_per_px_x, profile.mm_per_px_x), (mm_per_px_y, profile.mm_per_px_y)):
+    for now, kept in ((scale.mm_per_px_x, profile.mm_per_px_x), (scale.mm_per_px_y, profile.mm_per_px_y)):
         if abs(now / kept - 1.0) > AGREE_WITHIN:
             raise ScaleRefused(
                 f"The screen says {now:.4f} mm per pixel, the kept scale {kept:.4f}.",

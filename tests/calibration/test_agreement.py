@@ -29,7 +29,7 @@ def test_the_most_precise_reading_of_each_axis_is_used() -> None:
         ([], "scale.no_source"),
         ([RULER], "scale.one_source"),
         ([APERTURE], "scale.one_source"),
-        ([RULER, DEPTH], "scale.axis"),
+        ([APERTURE, AxisReading("two_points", "x", 0.07, 0.01, typed=True)], "scale.axis"),
         ([TYPED_DEPTH, TYPED_APERTURE], "scale.one_source"),
         ([AxisReading("ruler", "y", 0.07, 0.001, typed=True), TYPED_DEPTH, TYPED_APERTURE], "scale.one_source"),
         ([AxisReading("dicom", "x", 0.07, 0.001), AxisReading("dicom", "y", 0.07, 0.001)], "scale.one_source"),
@@ -44,6 +44,12 @@ def test_what_does_not_settle_a_scale(readings: list[AxisReading], reason: str) 
     with pytest.raises(ScaleRefused) as refused:
         agree(readings)
     assert refused.value.reason == reason
+
+
+def test_a_width_that_nobody_vouches_for_is_not_proven() -> None:
+    found = agree([RULER, DEPTH])
+    assert (found.scale.mm_per_px_x, found.scale.mm_per_px_y, found.scale.proven_x) == (0.07, 0.07, False)
+    assert agree([RULER, DEPTH, APERTURE]).scale.proven_x
 
 
 def test_what_a_person_says_is_one_witness_beside_the_screen() -> None:

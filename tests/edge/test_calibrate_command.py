@@ -60,13 +60,21 @@ def test_all_that_the_operator_says_is_one_witness(kit: Kit) -> None:
     [
         (["--aperture-mm", "50"], "scale.aspect"),
         ([*APERTURE, "--tick-mm", "10"], "scale.disagree"),
-        (TICK, "scale.axis"),
         ([*APERTURE, "--tick-mm", "200"], "scale.range"),
     ],
 )
 def test_what_does_not_fit_the_screen_is_refused(kit: Kit, words: list[str], reason: str) -> None:
     code, said = kit.json("calibrate", kit.screen(Scanner()), *words)
     assert (code, said["mm_per_px"], said["reasons"]) == (REFUSED, None, [reason])
+
+
+def test_ruler_and_depth_alone_prove_the_depth_axis(kit: Kit) -> None:
+    code, said = kit.json("calibrate", kit.screen(Scanner()), *TICK)
+    assert (code, said["sources"]) == (DONE, ["ruler", "depth"])
+    assert said["mm_per_px"] == [None, pytest.approx(Scanner().mm_per_px, rel=0.005)]
+    profile = str(kit.folder / "profile.json")
+    code, said = kit.json("calibrate", kit.screen(Scanner()), *TICK, "--save", profile)
+    assert (code, said["reasons"]) == (REFUSED, ["scale.width"])
 
 
 def test_a_mirrored_capture_is_refused(kit: Kit) -> None:

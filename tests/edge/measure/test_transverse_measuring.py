@@ -359,3 +359,17 @@ def test_any_mask_gets_an_answer_with_known_reasons(
     assert set(found.reasons) <= set(REASONS)
     assert found.status == status_of(found.reasons)
     assert (found.mt_mm is None) == (found.status == "blocked") == (found.csa_cm2 is None)
+
+
+def test_without_a_proven_width_there_is_a_thickness_and_no_area() -> None:
+    level = AnalyticMuscle(40.0, 18.0, tilt_deg=3.0).hard_mask()
+    half_proven = PixelScale(0.08, 0.08, "ruler+depth", proven_x=False)
+    proven, found = measure_mask(level, PixelScale(0.08, 0.08, "ruler+depth")), measure_mask(level, half_proven)
+    assert found.mt_mm == proven.mt_mm and found.status == "warn" and found.reasons == ("scale.width",)
+    assert found.csa_cm2 is None and found.csa_u_cm2 is None and proven.csa_cm2 is not None
+
+
+def test_without_a_proven_width_a_tilted_muscle_has_no_thickness() -> None:
+    tilted = AnalyticMuscle(30.0, 14.0, tilt_deg=12.0)
+    found = measure_mask(tilted.hard_mask(), PixelScale(0.08, 0.08, "ruler+depth", proven_x=False))
+    assert (found.mt_mm, found.csa_cm2, found.reasons[0]) == (None, None, "scale.tilt")
