@@ -42,9 +42,10 @@ def _nearest(contrast: NDArray[np.float64], row: float) -> NDArray[np.float64]:
 
 
 def _is_tick(contrast: NDArray[np.float64], row: float, known: NDArray[np.float64]) -> bool:
-    middle, size = round(row), float(np.median(np.abs(known).mean(axis=1)))
+    middle, sizes = round(row), np.abs(known).mean(axis=1)
     if not _CLEAR_PX <= middle < len(contrast) - _CLEAR_PX:
         return False
-    off = float(np.abs(known - _nearest(contrast, row)).mean(axis=1).min())  # long ticks stand between short ones
+    off = np.abs(known - _nearest(contrast, row)).mean(axis=1)
     beside = float(np.abs(contrast[[middle - _CLEAR_PX, middle + _CLEAR_PX]]).mean())
-    return off <= _ALIKE * size and beside <= _ALIKE * size
+    # Long ticks stand between short ones: it need be like one of them.
+    return bool(np.any((off <= _ALIKE * sizes) & (beside <= _ALIKE * sizes)))

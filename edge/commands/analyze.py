@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from edge.arguments import add_network_options
+from edge.arguments import add_network_options, typed_scale
 from edge.commands.command import DONE, REFUSED, command
 from edge.configuration import load_settings
 from edge.standard_output import say
@@ -21,13 +21,17 @@ def add_analyze(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _analyze(arguments: argparse.Namespace) -> int:
-    from edge.commands.networks import open_reader, scale_of_files
+    from edge.commands.networks import named_profiles, open_reader
     from edge.pipeline.analyze import analyze
+    from edge.pipeline.frame_scale import GivenScale
+    from edge.pipeline.screen_by_screen import ScreenByScreen
 
     settings = load_settings(arguments.config)
-    reader = open_reader(arguments, settings, scale_of_files(arguments, settings))
+    profiles, typed = named_profiles(arguments, settings), typed_scale(arguments)
+    by_screen = ScreenByScreen(profiles)
+    reader = open_reader(arguments, settings, by_screen if typed is None else GivenScale(typed))
     refused = False
-    for line in analyze(arguments.inputs, reader, arguments.out):
+    for line in analyze(arguments.inputs, reader, arguments.out, begins=by_screen.begin):
         refused |= line.refused
         say(json.dumps(line.as_json()) if arguments.json else line.as_words())
     return REFUSED if refused else DONE

@@ -9,15 +9,14 @@ import cv2
 
 from calibration.scale.scale_profile import ScaleProfile
 from edge.anatomy import site
-from edge.arguments import UsageRefused, chosen_site, typed_scale
+from edge.arguments import UsageRefused, chosen_site
 from edge.bundle.loading import Bundle, load_bundle
 from edge.bundle.shipped import find_bundle, find_shipped
 from edge.configuration import Settings
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.pipeline.frame_reader import FrameReader
-from edge.pipeline.frame_scale import FrameScale, GivenScale
+from edge.pipeline.frame_scale import FrameScale
 from edge.pipeline.live_guard import LiveGuard
-from edge.pipeline.screen_by_screen import ScreenByScreen
 from edge.profile_shelf import named_profile
 
 #: The bundle of a command that names neither bundle nor site.
@@ -39,12 +38,6 @@ def open_reader(
     bundle, wanted = open_bundle(arguments.bundle, arguments.site, settings)
     segmenter = OnnxRuntimeSegmenter(bundle, settings.inference, wanted)
     return FrameReader(segmenter, bundle.reasons, site(wanted), scale, live=live)
-
-
-def scale_of_files(arguments: argparse.Namespace, settings: Settings) -> FrameScale:
-    """Return the scale of what is read frame by frame: typed, or proven on each screen with a profile."""
-    profiles = named_profiles(arguments, settings)
-    return ScreenByScreen(profiles) if profiles else GivenScale(typed_scale(arguments))
 
 
 def named_profiles(arguments: argparse.Namespace, settings: Settings) -> Sequence[ScaleProfile]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -16,7 +16,13 @@ from edge.pipeline.result_folder import ResultFolder
 _AREA_CHECK_FRAMES = 60
 
 
-def analyze(inputs: Iterable[str], reader: FrameReader, out: Path | None = None) -> Iterator[AnalysisLine]:
+def analyze(
+    inputs: Iterable[str],
+    reader: FrameReader,
+    out: Path | None = None,
+    *,
+    begins: Callable[[str], None] = lambda file: None,
+) -> Iterator[AnalysisLine]:
     """Read every frame of every input and say a line about each.
 
     A picture's line does not depend on its neighbours: each input, and each still, is searched for its own B-mode area.
@@ -26,6 +32,7 @@ def analyze(inputs: Iterable[str], reader: FrameReader, out: Path | None = None)
         inputs: paths of images, videos, DICOM files, or folders of such files, taken in natural order.
         reader: what reads the frames.
         out: folder for masks, overlays and ``measurements.csv``; made when absent; nothing is written without it.
+        begins: told of each file before it is opened.
 
     Yields:
         One line per frame, after its pictures and its row are written.
@@ -37,6 +44,7 @@ def analyze(inputs: Iterable[str], reader: FrameReader, out: Path | None = None)
         results = stack.enter_context(ResultFolder(out)) if out is not None else None
         for name in inputs:
             for file in _files_of(name):
+                begins(file)
                 for line in _lines_of(file, reader, results):
                     if results is not None:
                         results.add(line)

@@ -121,7 +121,7 @@ def look_at_file(name: str) -> Looked:
     """
     with open_source(name) as source:
         image = _first_with_area(frame.image for frame in islice(source, _FIRST_PICTURES))
-    return replace(look_at(image), dataset=_tags(name))
+    return replace(look_at(image), dataset=tags_of(name))
 
 
 def calibrate_screen(
@@ -230,7 +230,7 @@ def _check_not_mirrored(image: NDArray[np.uint8], lines: Sequence[ScreenText]) -
 
 
 def _dicom_readings(dataset: pydicom.Dataset | None, area: PixelRect) -> list[AxisReading]:
-    if dataset is None or "SequenceOfUltrasoundRegions" not in dataset:
+    if dataset is None:
         return []
     region = region_of(dataset, area)
     return [
@@ -239,8 +239,9 @@ def _dicom_readings(dataset: pydicom.Dataset | None, area: PixelRect) -> list[Ax
     ]
 
 
-def _tags(name: str) -> pydicom.Dataset | None:
-    """Return a DICOM file's tags; ``None`` for any other file."""
+def tags_of(name: str) -> pydicom.Dataset | None:
+    """Return a DICOM file's tags, where they tell of ultrasound regions; ``None`` for any other file."""
     if not (Path(name).is_file() and pydicom.misc.is_dicom(name)):
         return None
-    return pydicom.dcmread(name, stop_before_pixels=True)
+    dataset = pydicom.dcmread(name, stop_before_pixels=True)
+    return dataset if "SequenceOfUltrasoundRegions" in dataset else None

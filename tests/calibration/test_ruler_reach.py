@@ -44,6 +44,15 @@ def test_text_and_lines_above_and_below_are_no_ticks(ink: int) -> None:
     assert abs(first - AREA.y0) <= 1.0 and abs(last - (AREA.y0 + 480)) <= 1.0
 
 
+def test_an_empty_row_is_not_taken_for_a_dot_among_lines() -> None:
+    image = screen_with([(RulerLook(length=10, longer=0), 40.0)])
+    image[AREA.y0 + 40 : AREA.y1 : 80, AREA.x1 : AREA.x1 + 26] = 0  # every second tick is but a dot at its outer end
+    for row in range(AREA.y0 + 40, AREA.y1, 80):
+        image[row, AREA.x1 + 16 : AREA.x1 + 18] = 255
+    first, last = reach_of(image, find_ruler(image, AREA))
+    assert abs(first - AREA.y0) <= 1.0 and abs(last - (AREA.y0 + 480)) <= 1.0
+
+
 def test_a_dark_far_field_leaves_the_depth_to_the_ruler() -> None:
     image = screen_with([(RulerLook(), 48.0)])
     seen = PixelRect(AREA.x0, AREA.y0, AREA.x1, AREA.y0 + 300)
