@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from calibration.scale.pixel_rect import PixelRect
 
 #: A picture that does not change is blanked after this time and named after that, ns (DESIGN §4: 0.5 and 2 s).
-BLANK_NS, NAME_NS = 400_000_000, 1_300_000_000
+BLANK_NS, NAME_NS = 400_000_000, 1_700_000_000
 #: Every fourth pixel of every fourth row is enough to see a change.
 _GRID_PX = 4
 #: Larger differences outside the picture are drawn anew: a clock, a freeze sign; smaller ones are the capture's noise.
@@ -25,6 +25,8 @@ _DRAWN = 16
 _LIVE = 1.5
 #: Levels this near to black or white lose part of their noise; and how many others tell it well enough.
 _CLIPPED, _ENOUGH = 6, 100
+#: A still picture with noise in so many frames comes from a capture that works.
+_NOISY_FRAMES = 3
 #: What appears on the screen this near to the moment of the freeze belongs to it, ns.
 _TOGETHER_NS = 150_000_000
 #: What is drawn this near to what was drawn before belongs to it, grid points.
@@ -43,7 +45,7 @@ class Stillness:
         self._area: PixelRect | None = None
         self._inside = self._redrawn = np.zeros((0, 0), np.bool_)
         self._alive_ns = self._drawn_ns = self._appeared_ns = _NEVER_NS
-        self._noisy = False
+        self._noisy_frames = 0
 
     def look(self, image: NDArray[np.uint8], area: PixelRect, captured_ns: int) -> Code | None:
         """Return what is wrong with a frame's liveliness, ``None`` while it is live.
@@ -62,10 +64,10 @@ class Stillness:
         change = np.abs(grid - before)
         self._note_drawn(change, captured_ns)
         noise = self._noise(grid, change)
-        if float(change[self._inside].mean()) > _LIVE * noise:
-            self._alive_ns, self._noisy = captured_ns, False
-        else:
-            self._noisy |= noise > 0.0
+        if _mean_unclipped(grid[self._inside], change[self._inside]) > _LIVE * noise:
+            self._alive_ns, self._noisy_frames = captured_ns, 0
+        elif noise > 0.0:
+            self._noisy_frames += 1
         return self._verdict(captured_ns)
 
     def _begin(self, grid: NDArray[np.int16], area: PixelRect, captured_ns: int) -> None:
@@ -74,7 +76,7 @@ class Stillness:
         rows = slice(area.y0 // _GRID_PX + 1, area.y1 // _GRID_PX)
         self._inside[rows, area.x0 // _GRID_PX + 1 : area.x1 // _GRID_PX] = True
         self._alive_ns, self._drawn_ns, self._appeared_ns = captured_ns, _NEVER_NS, _NEVER_NS
-        self._noisy = False
+        self._noisy_frames = 0
 
     def _note_drawn(self, change: NDArray[np.int16], captured_ns: int) -> None:
         """Note what is drawn outside the picture: again, as a clock, or for the first time, as a freeze sign."""
@@ -102,6 +104,12 @@ class Stillness:
             return None
         if still_ns < NAME_NS:
             return "signal.still"
-        went_on = self._noisy or self._drawn_ns > self._alive_ns + _TOGETHER_NS
+        went_on = self._noisy_frames >= _NOISY_FRAMES or self._drawn_ns > self._alive_ns + _TOGETHER_NS
         sign_appeared = abs(self._appeared_ns - self._alive_ns) <= _TOGETHER_NS
         return "signal.scanner_frozen" if went_on or sign_appeared else "signal.capture_frozen"
+
+
+def _mean_unclipped(levels: NDArray[np.int16], change: NDArray[np.int16]) -> float:
+    """Return the mean change of the pixels that are neither black nor white, of all where these are few."""
+    free = (levels >= _CLIPPED) & (levels <= 255 - _CLIPPED)
+    return float(change[free].mean()) if np.count_nonzero(free) >= _ENOUGH else float(change.mean())

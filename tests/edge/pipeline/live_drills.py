@@ -53,42 +53,54 @@ class Hand:
         return PixelRect(*self.screen.truth.roi)
 
     def live(self, first: int = 0) -> Iterator[Picture]:
-        """Yield frames of a live scanner."""
-        rng = np.random.default_rng((self.seed, 1))
-        noises = rng.normal(0.0, RECEIVER_SD, (64, self.area.height, self.area.width)).astype(np.float32)
-        still = self.area.crop(self.screen.image).astype(np.float32)
+        """Yield grey frames of a live scanner."""
+        draw = np.random.default_rng((self.seed, 1))
+        still = np.ascontiguousarray(self.area.crop(self._grey).astype(np.int16))
+        receiver, capture = _Noise(still.shape, RECEIVER_SD, draw), _Noise(self._grey.shape, self.capture_sd, draw)
         number = first
         while True:
             image = self._with_clock(number)
-            shift = int(rng.integers(self.area.width))
-            noise = np.roll(noises[int(rng.integers(len(noises)))], shift, axis=1)[:, :, None]
-            self.area.crop(image)[:] = np.clip(np.rint(still + noise), 0, 255)
-            yield self._captured(image, rng)
+            self.area.crop(image)[:] = receiver.on(still)
+            yield capture.on(image.astype(np.int16)) if self.capture_sd else image
             number += 1
 
     def frozen(self, first: int, *, sign: bool) -> Iterator[Picture]:
-        """Yield frames of a scanner that is frozen; its clock goes on, a freeze sign may have come."""
-        rng = np.random.default_rng((self.seed, 2))
+        """Yield grey frames of a scanner that is frozen; its clock goes on, a freeze sign may have come."""
+        capture = _Noise(self._grey.shape, self.capture_sd, np.random.default_rng((self.seed, 2)))
         number = first
         while True:
             image = self._with_clock(number)
             if sign:
-                cv2.putText(image, "FREEZE", (30, 30), cv2.FONT_HERSHEY_SIMPLEX, 0.7, (90, 200, 250), 2)
-            yield self._captured(image, rng)
+                cv2.putText(image, "FREEZE", (30, 30), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 200, 2)
+            yield capture.on(image.astype(np.int16)) if self.capture_sd else image
             number += 1
 
+    @property
+    def _grey(self) -> Picture:
+        return np.asarray(cv2.cvtColor(self.screen.image, cv2.COLOR_BGR2GRAY), np.uint8)
+
     def _with_clock(self, number: int) -> Picture:
-        image = self.screen.image.copy()
+        image = self._grey
         if self.clock:
             at = (image.shape[1] - 140, image.shape[0] - 12)
-            cv2.putText(image, f"10:20:{number // FRAMES_S % 60:02d}", at, cv2.FONT_HERSHEY_SIMPLEX, 0.7, (220,) * 3, 2)
+            cv2.putText(image, f"10:20:{number // FRAMES_S % 60:02d}", at, cv2.FONT_HERSHEY_SIMPLEX, 0.7, 220, 2)
         return image
 
-    def _captured(self, image: Picture, rng: np.random.Generator) -> Picture:
-        if not self.capture_sd:
-            return image
-        noise = np.rint(rng.normal(0.0, self.capture_sd, image.shape[:2])).astype(np.int16)
-        return np.clip(image.astype(np.int16) + noise[:, :, None], 0, 255).astype(np.uint8)
+
+class _Noise:
+    """Noise of which no two frames are alike: of 24 large fields another cut each time."""
+
+    def __init__(self, shape: tuple[int, ...], sd: float, draw: np.random.Generator) -> None:
+        self._shape, self._draw = shape, draw
+        fields = draw.normal(0.0, sd, (24, shape[0] + 97, shape[1] + 101))
+        self._fields = np.rint(fields).astype(np.int16)
+
+    def on(self, levels: NDArray[np.int16]) -> Picture:
+        """Return levels with noise, as uint8."""
+        field = self._fields[int(self._draw.integers(len(self._fields)))]
+        row, column = int(self._draw.integers(98)), int(self._draw.integers(102))
+        cut = field[row : row + self._shape[0], column : column + self._shape[1]]
+        return np.clip(levels + cut, 0, 255).astype(np.uint8)
 
 
 def still_hour(screens: Screens, frames: int) -> Counter[str]:
@@ -107,7 +119,7 @@ def freeze(hand: Hand, how: str) -> tuple[str, float, float]:
     """Return what a freeze is called after 2 s, and after how many seconds it was blanked and named."""
     guard = LiveGuard()
     live = hand.live()
-    last = hand.screen.image
+    last = next(live)
     begin = 3 * FRAMES_S + hand.seed % FRAMES_S
     for index in range(begin):
         last = next(live)
