@@ -82,8 +82,10 @@ class Hand:
     def _with_clock(self, number: int) -> Picture:
         image = self._grey
         if self.clock:
-            at = (image.shape[1] - 140, image.shape[0] - 12)
-            cv2.putText(image, f"10:20:{number // FRAMES_S % 60:02d}", at, cv2.FONT_HERSHEY_SIMPLEX, 0.7, 220, 2)
+            ground = image[-32:-6, -145:]
+            ink = 20 if np.median(ground) > 128 else 235
+            clock = f"10:20:{number // FRAMES_S % 60:02d}"
+            cv2.putText(ground, clock, (5, 20), cv2.FONT_HERSHEY_SIMPLEX, 0.7, ink, 2)
         return image
 
 
