@@ -15,6 +15,8 @@ from PySide6.QtGui import QGuiApplication, QImageWriter
 from PySide6.QtQuick import QQuickView
 
 from edge.regular_file import check_regular
+from edge.ui.calibration_desk import CalibrationDesk
+from edge.ui.calibration_view import CalibrationView
 from edge.ui.kiosk_figures import KioskFigures, KioskResult
 from edge.ui.live_view import LiveView
 from edge.ui.live_window import close_live_window, open_live_window
@@ -62,18 +64,19 @@ def run_kiosk(
         view = LiveView(loop, scanned, sites=station.sites, subjects=station.subjects)
         view.swapped.connect(figures.note_shown)
         view.chosen.connect(lambda site: view.watch(*switch.choose(site)))
-        window = open_live_window(view, demo=demo)
+        calibration = CalibrationView(CalibrationDesk(station.keeping), view.newest, demo=demo)
+        window = open_live_window(view, calibration, demo=demo)
         _show(window, size)
         ticks = QTimer(window)
         ticks.setInterval(_TICK_MS)
-        ticks.timeout.connect(lambda: _look(switch, view))
+        ticks.timeout.connect(lambda: _look(switch, view, calibration))
         started_s = time.monotonic()
         loop.start()
         try:
             with _signals_quit(app), _errors_quit(app):
                 ticks.start()
                 if seconds is not None:
-                    QTimer.singleShot(round(seconds * 1000), app.quit)
+                    QTimer.singleShot(round(seconds * 1000), window, app.quit)  # dies with the window
                 app.exec()
             lasted_s = time.monotonic() - started_s
             written = screenshot if figures.on_screen is not None else None
@@ -85,12 +88,13 @@ def run_kiosk(
     return figures.result(lasted_s, switch.state(), written)
 
 
-def _look(switch: SiteSwitch, view: LiveView) -> None:
-    """Let the screen look at the newest reading, of the site that was chosen last."""
+def _look(switch: SiteSwitch, view: LiveView, calibration: CalibrationView) -> None:
+    """Let the screen look at the newest reading, of the site that was chosen last, and at what was found of a still."""
     settled = switch.settled()
     if settled is not None:
         view.watch(*settled)
     view.tick()
+    calibration.tick()
 
 
 def _show(window: QQuickView, size: tuple[int, int] | None) -> None:

@@ -44,13 +44,34 @@ class ProfileShelf:
                 _log.warning("a kept scale is left out: %s", refused)
         return tuple(profiles)
 
+    def set_aside(self, profile: ScaleProfile) -> None:
+        """Take a profile off the shelf that another of the same screen contradicts; its file stays, renamed.
+
+        Raises:
+            ProfileRefused: ``profile.unwritable``; it is on the shelf still.
+        """
+        path = self._path_of(profile)
+        try:
+            path.replace(path.with_suffix(".aside"))
+        except FileNotFoundError:  # it never was on this shelf, but named on the command line
+            return
+        except OSError as error:
+            raise ProfileRefused(
+                f"The profile {path} cannot be set aside: {error.strerror or error}.",
+                remedy="Have the kit looked after.",
+                reason="profile.unwritable",
+            ) from error
+
+    def _path_of(self, profile: ScaleProfile) -> Path:
+        return self._folder / f"{profile.made_at:%Y%m%dT%H%M%S%f}.json"
+
     def save(self, profile: ScaleProfile) -> Path:
         """Keep a profile and return its file.
 
         Raises:
             ProfileRefused: ``profile.unwritable``.
         """
-        path = self._folder / f"{profile.made_at:%Y%m%dT%H%M%S%f}.json"
+        path = self._path_of(profile)
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:

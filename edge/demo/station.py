@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from edge.anatomy import site
 from edge.bundle.loading import Bundle
@@ -13,6 +14,7 @@ from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.pipeline.frame_reader import FrameReader
 from edge.pipeline.frame_scale import GivenScale
 from edge.pipeline.live_guard import LiveGuard
+from edge.ui.scale_keeping import ScaleKeeping
 from edge.ui.scanned import Truth
 from edge.ui.station import Opened, Station
 
@@ -37,7 +39,7 @@ def demo_station(clips: Mapping[str, DemoClip], bundle: Bundle, settings: Infere
     """Return a kiosk of those ``clips`` whose site ``bundle`` has; each is repeated without end.
 
     Only here are frames read as a demonstration: with the scale they were simulated at, and with numbers from a network
-    trained on simulated pictures (DESIGN §4).
+    trained on simulated pictures (DESIGN §4). The calibration page is there to rehearse: each clip keeps its own scale.
     """
     offered = tuple(one for one in clips if one in bundle.manifest.all_sites)
 
@@ -49,4 +51,5 @@ def demo_station(clips: Mapping[str, DemoClip], bundle: Bundle, settings: Infere
         )
         return Opened(open_source(str(clip.path), paced=True, loop=True), reader, Truth(clip.mt_mm, clip.csa_cm2))
 
-    return Station(offered, first, open_site, {one: clips[one].subject for one in offered})
+    keeping = ScaleKeeping(ThreadPoolExecutor(1, "myosight-scale"))
+    return Station(offered, first, open_site, keeping, {one: clips[one].subject for one in offered})

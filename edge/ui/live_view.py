@@ -26,7 +26,8 @@ class LiveView(QObject):
     :meth:`tick` takes the newest reading and swaps picture, outline, caliper and words for its own in one go: between
     two returns to Qt's event loop. Qt paints on the same thread, so nothing of two frames is ever seen together.
 
-    While the worker chooses another site, the chooser has the screen to itself: no picture, no number.
+    While the worker chooses another site or calibrates, chooser or calibration page have the screen to themselves: no
+    picture, no number.
 
     Args:
         feed: where readings come from.
@@ -39,10 +40,13 @@ class LiveView(QObject):
     Attributes:
         swapped: emitted with the :class:`~edge.ui.picture_item.Shown` to paint, or ``None``, together with new words.
         chosen: emitted with the id of the site that the worker chose; whoever hears it calls :meth:`watch`.
+        calibrating: emitted when the worker asks for the calibration page; whoever hears it opens it, and calls
+            :meth:`calibrated` when it is left.
     """
 
     swapped = Signal(object)
     chosen = Signal(str)
+    calibrating = Signal()
 
     def __init__(
         self,
@@ -62,6 +66,7 @@ class LiveView(QObject):
         self._outline_level = max(OUTLINE_OPACITY)
         self._sites = [_choice(one, subjects or {}) for one in sites] if len(sites) > 1 else []
         self._live.insert("sites", self._sites)
+        self._calibrating = False
         self._set_choosing(False)
         self.watch(feed, scanned)
 
@@ -83,8 +88,12 @@ class LiveView(QObject):
     @Slot()
     def tick(self) -> None:
         """Show the newest reading; called at the screen's rate. A frozen picture stays as it is."""
-        if self._frozen is None and not self._choosing:
+        if self._frozen is None and not self._choosing and not self._calibrating:
             self._look()
+
+    def newest(self) -> Reading | None:
+        """Return the newest reading, whatever is shown; ``None`` before the first."""
+        return self._feed.latest()
 
     def _look(self) -> None:
         reading, state = self._feed.latest(), self._feed.state()
@@ -124,6 +133,33 @@ class LiveView(QObject):
         """Close the chooser and show again what was there: the frozen picture, or the newest live one."""
         if not self._bounces():
             self._show_again()
+
+    @Slot()
+    def touch_verdict(self) -> None:
+        """Open the calibration page, where it is the scale that is missing."""
+        if self._text.calibrates and not self._bounces():
+            self._calibrate()
+
+    @Slot()
+    def touch_scale(self) -> None:
+        """Open the calibration page, whatever is shown."""
+        if not self._bounces():
+            self._calibrate()
+
+    @Slot(bool)
+    def calibrated(self, used: bool) -> None:
+        """Show again what was there before the calibration page; after another scale was taken, the live picture."""
+        self._calibrating = False
+        self._touched_ns = self._now_ns()
+        if used:
+            self._frozen = None
+        self._show_again()
+
+    def _calibrate(self) -> None:
+        self._calibrating = True
+        self._set_choosing(False)
+        self.swapped.emit(None)
+        self.calibrating.emit()
 
     @Slot(str)
     def touch_choice(self, site: str) -> None:

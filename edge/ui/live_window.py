@@ -1,4 +1,4 @@
-"""The window of the live screen: QML loaded, and joined to the live view."""
+"""The window of the kiosk: QML loaded, and joined to the live view and the calibration page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtQuick import QQuickView
 
+from edge.ui.calibration_picture import CalibrationPicture
+from edge.ui.calibration_view import CalibrationView
 from edge.ui.live_view import LiveView
 from edge.ui.picture_item import PictureItem
 from edge.ui.qt_platform import ScreenRefused
@@ -15,11 +17,12 @@ from edge.ui.words import WORDS
 _LIVE_QML = Path(__file__).parent / "qml" / "Live.qml"
 
 
-def open_live_window(view: LiveView, *, demo: bool) -> QQuickView:
-    """Load the live screen for ``view``; the caller shows it.
+def open_live_window(view: LiveView, calibration: CalibrationView, *, demo: bool) -> QQuickView:
+    """Load the screens of ``view`` and ``calibration``, and let each open the other; the caller shows the window.
 
     Args:
-        view: what is shown.
+        view: the live screen.
+        calibration: the page that it opens.
         demo: mark the screen as a demonstration, permanently.
 
     Raises:
@@ -29,17 +32,22 @@ def open_live_window(view: LiveView, *, demo: bool) -> QQuickView:
     window.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
     window.setCursor(Qt.CursorShape.BlankCursor)
     window.setTitle("myosight")
-    window.setInitialProperties({"view": view, "words": WORDS, "demo": demo})
+    window.setInitialProperties({"view": view, "calibration": calibration, "words": WORDS, "demo": demo})
     window.setSource(QUrl.fromLocalFile(str(_LIVE_QML)))
     root = window.rootObject()
     picture = root.findChild(PictureItem, "picture") if root is not None else None
-    if not isinstance(picture, PictureItem):
+    still = root.findChild(CalibrationPicture, "still") if root is not None else None
+    if not isinstance(picture, PictureItem) or not isinstance(still, CalibrationPicture):
         causes = "; ".join(error.toString() for error in window.errors())
         raise ScreenRefused(
             f"The live screen does not load: {causes}.", remedy="Install myosight again.", reason="screen.qml"
         )
     view.swapped.connect(picture.show)
-    view.setParent(window)  # the view lives as long as the window that reads it
+    calibration.drawn.connect(still.show)
+    view.calibrating.connect(calibration.open)
+    calibration.closed.connect(view.calibrated)
+    for joined in (view, calibration):  # they live as long as the window that reads them
+        joined.setParent(window)
     return window
 
 

@@ -33,6 +33,12 @@ class Placement:
         from_corner = points + np.array((0.5 - self.crop.x0, 0.5 - self.crop.y0), np.float32)
         return from_corner * np.array(scale, np.float32) + np.array((self.shown.x0, self.shown.y0), np.float32)
 
+    def to_source(self, point: tuple[float, float]) -> tuple[float, float]:
+        """Return where a point of the item, px, lies in the source: the inverse of :meth:`to_item`."""
+        x = (point[0] - self.shown.x0) * self.crop.width / self.shown.width + self.crop.x0 - 0.5
+        y = (point[1] - self.shown.y0) * self.crop.height / self.shown.height + self.crop.y0 - 0.5
+        return x, y
+
 
 def place(source_size: tuple[int, int], area: PixelRect | None, item_size: tuple[int, int]) -> Placement:
     """Fit the area and its margin into an item, centred, without changing its aspect.

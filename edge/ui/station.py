@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from edge.capture.frame import FrameSource
 from edge.pipeline.frame_reader import FrameReader
+from edge.ui.scale_keeping import ScaleKeeping
 from edge.ui.scanned import Truth
 
 
@@ -34,10 +35,12 @@ class Station:
         first: the site that is shown first, one of ``sites``.
         open_site: opens one of ``sites``, on any thread; refuses with a
             :class:`~calibration.errors.MyosightError`. A site is closed before the next one is opened.
+        keeping: where a scale goes that is proven on the calibration page.
         subjects: who is seen, by site, where that is known beforehand.
     """
 
     sites: tuple[str, ...]
     first: str
     open_site: Callable[[str], Opened]
+    keeping: ScaleKeeping
     subjects: Mapping[str, str] = field(default_factory=dict)

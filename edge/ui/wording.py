@@ -25,10 +25,19 @@ STALE_NS = 500_000_000
 PATIENCE_NS = 2_000_000_000
 
 #: Reasons that hold for every frame of this kit. What speaks against this very frame is said first, and louder.
-STANDING = ("scale.single_source", "model.demo", "model.development_key", "model.unsigned")
+STANDING = ("scale.single_source", "scale.width", "model.demo", "model.development_key", "model.unsigned")
 
 #: Where nothing but a proof of the scale is missing, sizes in pixels are still true.
 _NO_SCALE_YET = {"scale.unknown", "scale.settling", "scale.no_source", "scale.one_source", "scale.axis"}
+
+#: What passes by itself while the scale is read anew; all else about it, the calibration page may help.
+_PASSING = {
+    "scale.settling",
+    "scale.screen_changed",
+    "scale.picture_changed",
+    "scale.ruler_changed",
+    "scale.depth_changed",
+}
 
 #: As many sentences as fit beside the picture.
 _SENTENCES = 2
@@ -59,6 +68,8 @@ class LiveText:
         truth: what a clip was simulated from; empty where there is no picture, or nothing is known.
         numbered: a thickness is shown, so its caliper may be.
         can_freeze: the freeze button does something.
+        calibrates: what is said is about the scale, and a touch on it opens the calibration page. What is said of the
+            scale first is said alone, for the way to the page takes the room of a second sentence.
     """
 
     mode: Mode
@@ -81,6 +92,7 @@ class LiveText:
     truth: str = ""
     numbered: bool = False
     can_freeze: bool = False
+    calibrates: bool = False
 
 
 def live_text(reading: Reading | None, state: LoopState, scanned: Scanned, *, now_ns: int, since_ns: int) -> LiveText:
@@ -147,12 +159,14 @@ def _measured(mode: Mode, badge: str, reading: Reading, scanned: Scanned) -> Liv
     number, unit, uncertainty = _thickness(measurement, verdict)
     second_label, second = _second_line(measurement, verdict)
     done = verdict == "ok" and mode == "frozen"
+    codes = _said(measurement, verdict)
+    shown = codes[:1] if codes and _is_for_calibration(codes[0]) else codes[:_SENTENCES]
     return replace(
         _blank(mode, reading, scanned),
         badge=badge,
         verdict=verdict,
         verdict_words=say("verdict.ok.frozen" if done else f"verdict.{verdict}"),
-        sentences=_sentences(measurement, verdict),
+        sentences=tuple(_sentence(code, measurement) for code in shown),
         number=number,
         unit=unit,
         uncertainty=uncertainty,
@@ -161,6 +175,7 @@ def _measured(mode: Mode, badge: str, reading: Reading, scanned: Scanned) -> Liv
         truth=_truth_words(scanned.truth),
         numbered=verdict != "blocked",
         can_freeze=True,
+        calibrates=any(_is_for_calibration(code) for code in shown),
     )
 
 
@@ -203,20 +218,26 @@ def _second_line(measurement: Measurement, verdict: Verdict) -> tuple[str, str]:
     return say("heights"), say("with_unit", value=three, unit=unit)
 
 
-def _sentences(measurement: Measurement, verdict: Verdict) -> tuple[str, ...]:
-    """Return the most serious reasons' sentences; what only marks a number says nothing where there is none."""
+def _said(measurement: Measurement, verdict: Verdict) -> tuple[str, ...]:
+    """Return the reasons to be said, the most serious first; what only marks a number is none where there is none."""
     reasons = measurement.reasons
-    unknown = [say("unknown_reason", code=code) for code in reasons if code not in REASONS]
+    unknown = [code for code in reasons if code not in REASONS]
     why_no_scale = any(code.startswith("scale.") and code != "scale.unknown" for code in reasons)
     known = by_weight(code for code in reasons if code in REASONS and not (why_no_scale and code == "scale.unknown"))
     if verdict == "blocked":
         known = tuple(code for code in known if REASONS[code].weight == "blocked")
-    ordered = sorted(known, key=lambda code: (REASONS[code].weight != "blocked", code in STANDING))
-    return (*unknown, *(_sentence(code, measurement) for code in ordered))[:_SENTENCES]
+    return (*unknown, *sorted(known, key=lambda code: (REASONS[code].weight != "blocked", code in STANDING)))
+
+
+def _is_for_calibration(code: str) -> bool:
+    """Whether the calibration page may help against a reason."""
+    return code.startswith("scale.") and code not in (*_PASSING, "scale.single_source") and code in REASONS
 
 
 def _sentence(code: str, measurement: Measurement) -> str:
     """Return a reason's sentence; another site is named where the network saw one."""
+    if code not in REASONS:
+        return say("unknown_reason", code=code)
     seen = measurement.site_seen
     if code == "site.wrong" and seen in SITES and seen != measurement.site:
         return say("site.looks_like", site=SITES[seen].name)

@@ -7,6 +7,7 @@ Rectangle {
 
     default property alias content: holder.data
     signal touched
+    property bool repeats: false // while it is held
 
     implicitHeight: Theme.touch
     implicitWidth: Theme.touch
@@ -16,6 +17,15 @@ Rectangle {
     Item {
         id: holder
         anchors.fill: parent
+    }
+    Timer {
+        interval: pace
+        repeat: true
+        running: button.repeats && area.pressed
+        onTriggered: { pace = 90; button.touched() }
+        onRunningChanged: if (running) pace = 500
+
+        property int pace: 500
     }
     MouseArea {
         id: area

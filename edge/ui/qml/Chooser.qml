@@ -9,11 +9,12 @@ Rectangle {
     required property var words
     required property string demo
     signal chose(string site)
+    signal scale
     signal back
 
     readonly property int gap: Theme.px(12)
-    readonly property int cells: sites.length + 1 // the last one goes back
-    readonly property int columns: Math.min(3, cells)
+    readonly property int cells: sites.length + 2 // the last but one is the scale, the last one goes back
+    readonly property int columns: cells <= 4 ? 2 : 3
     readonly property int rows: Math.ceil(cells / columns)
 
     color: Theme.ground
@@ -31,16 +32,15 @@ Rectangle {
         words: chooser.demo
         anchors { right: parent.right; rightMargin: chooser.gap; top: parent.top; topMargin: Theme.px(14) }
     }
-    Grid {
+    Flow {
         id: grid
         anchors { left: parent.left; right: parent.right; top: mark.bottom; bottom: parent.bottom }
         anchors.margins: chooser.gap
         anchors.topMargin: Theme.px(14)
         anchors.bottomMargin: 0
-        columns: chooser.columns
         spacing: chooser.gap
 
-        readonly property int cellWidth: (width - (columns - 1) * spacing) / columns
+        readonly property int cellWidth: (width - (chooser.columns - 1) * spacing) / chooser.columns
         readonly property int cellHeight: (height - (chooser.rows - 1) * spacing) / chooser.rows
 
         Repeater {
@@ -55,10 +55,23 @@ Rectangle {
                 onTouched: chooser.chose(modelData.id)
             }
         }
-        BigButton {
-            objectName: "backButton"
+        ActionButton {
+            objectName: "choice-scale"
             width: grid.cellWidth
             height: grid.cellHeight
+            icon: "scale"
+            label: chooser.words["page"]
+            size: 24
+            onTouched: chooser.scale()
+        }
+        BigButton {
+            objectName: "backButton"
+            // All that the sites and the scale leave of the last row.
+            width: cellsWide * (grid.cellWidth + grid.spacing) - grid.spacing
+            height: grid.cellHeight
+
+            readonly property int cellsWide: chooser.columns - (chooser.cells - 1) % chooser.columns
+
             color: Theme.button
             onTouched: chooser.back()
 

@@ -6,11 +6,13 @@ Rectangle {
     id: screen
 
     required property var view
+    required property var calibration
     required property var words
     required property bool demo
     readonly property var live: view.live
     readonly property int gap: Theme.px(12)
     readonly property bool several: live.sites.length > 1
+    readonly property bool covered: live.choosing || calibration.page.open
 
     color: Theme.ground
 
@@ -22,7 +24,7 @@ Rectangle {
 
     Rectangle {
         id: frame
-        visible: !screen.live.choosing
+        visible: !screen.covered
         anchors { left: parent.left; right: panel.left; top: parent.top; bottom: footer.top }
         anchors.margins: screen.gap
         anchors.bottomMargin: 0
@@ -79,53 +81,35 @@ Rectangle {
 
     Item {
         id: panel
-        visible: !screen.live.choosing
+        visible: !screen.covered
         anchors { right: parent.right; top: parent.top; bottom: footer.top }
         anchors.margins: screen.gap
         anchors.bottomMargin: 0
         width: Theme.px(324)
 
-        Words {
-            id: site
-            objectName: screen.several ? "" : "site"
-            visible: !screen.several
-            width: parent.width
-            text: screen.live.site
-            size: 21
-            font.bold: true
-            fontSizeMode: Text.HorizontalFit
-        }
-        Words {
-            id: plane
-            visible: !screen.several
-            anchors { top: site.bottom; topMargin: Theme.px(2) }
-            text: screen.live.view
-            size: 16
-            color: Theme.quiet
-        }
         SiteButton {
             id: siteButton
-            visible: screen.several
+            objectName: screen.several ? "siteButton" : "scaleButton"
             width: parent.width
             title: screen.live.site
             drawing: screen.live.drawing
-            hint: screen.words["change"]
-            onTouched: screen.view.touch_site()
+            hint: screen.words[screen.several ? "change" : "page"]
+            hintIcon: screen.several ? "change" : "scale"
+            onTouched: screen.several ? screen.view.touch_site() : screen.view.touch_scale()
         }
         Number {
-            anchors { left: parent.left; right: parent.right; topMargin: compact ? Theme.px(6) : screen.gap }
-            anchors.top: screen.several ? siteButton.bottom : plane.bottom
+            anchors { left: parent.left; right: parent.right; top: siteButton.bottom; topMargin: Theme.px(6) }
             live: screen.live
             label: screen.words["thickness"]
-            plane: screen.several ? screen.live.view : ""
-            compact: screen.several || screen.live.truth !== ""
         }
         Verdict {
             anchors { left: parent.left; right: parent.right; bottom: buttons.top; bottomMargin: screen.gap }
-            height: Theme.px(screen.several ? 146 : 160)
+            height: Theme.px(146)
             kind: screen.live.verdict
             words: screen.live.verdict_words
             sentences: screen.live.sentences
+            invitation: screen.live.calibrates ? screen.words["page.open"] : ""
+            onTouched: screen.view.touch_verdict()
         }
         Item {
             id: buttons
@@ -159,7 +143,16 @@ Rectangle {
         words: screen.words
         demo: screen.demo ? screen.words["demo"] : ""
         onChose: site => screen.view.touch_choice(site)
+        onScale: screen.view.touch_scale()
         onBack: screen.view.touch_back()
+    }
+
+    Calibration {
+        visible: screen.calibration.page.open
+        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: footer.top }
+        desk: screen.calibration
+        words: screen.words
+        demo: screen.demo ? screen.words["demo"] : ""
     }
 
     Item {
@@ -180,6 +173,7 @@ Rectangle {
             objectName: "scale"
             anchors { left: purpose.right; leftMargin: 2 * screen.gap; verticalCenter: parent.verticalCenter }
             text: screen.live.scale
+            visible: !screen.calibration.page.open // where it is proven anew, the former one says nothing
             size: 16
             color: Theme.quiet
         }

@@ -6,8 +6,6 @@ Column {
 
     required property var live
     required property string label
-    property string plane: ""
-    property bool compact: false // gives room to a button above it, or to a line below
 
     spacing: Theme.px(2)
 
@@ -31,8 +29,7 @@ Column {
             }
         }
         Words {
-            text: number.plane
-            visible: text !== ""
+            text: number.live.view
             anchors { right: parent.right; baseline: name.bottom; baselineOffset: -Theme.px(5) }
             size: 16
             color: Theme.quiet
@@ -45,7 +42,7 @@ Column {
             id: digits
             objectName: "number"
             text: number.live.number
-            size: number.compact ? 84 : 104
+            size: 84
             font.bold: true
             font.letterSpacing: -2
             color: number.live.numbered ? Theme.text : Theme.quiet
@@ -53,11 +50,11 @@ Column {
         }
         Column {
             anchors.bottom: digits.bottom
-            anchors.bottomMargin: Theme.px(number.compact ? 13 : 17)
+            anchors.bottomMargin: Theme.px(13)
             Words {
                 objectName: "unit"
                 text: number.live.unit
-                size: number.compact ? 30 : 34
+                size: 30
                 font.bold: true
             }
             Words {
@@ -70,8 +67,8 @@ Column {
         }
     }
     Grid {
-        // Side by side where room is scarce and both fit.
-        columns: number.compact && label.implicitWidth + second.implicitWidth + columnSpacing <= number.width ? 2 : 1
+        // Side by side where both fit.
+        columns: label.implicitWidth + second.implicitWidth + columnSpacing <= number.width ? 2 : 1
         columnSpacing: Theme.px(10)
         rowSpacing: Theme.px(2)
         verticalItemAlignment: Grid.AlignVCenter

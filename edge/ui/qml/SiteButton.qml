@@ -1,14 +1,14 @@
 import QtQuick
 
-// What is scanned, and the way to another site: where there are several, the site's name is itself the button.
+// What is scanned, and the way to another site, or to the scale: the site's name is itself the button.
 BigButton {
     id: button
 
     required property string title
     required property string drawing
     required property string hint
+    required property string hintIcon
 
-    objectName: "siteButton"
     color: Theme.panel
     border.width: 2
     border.color: Theme.line
@@ -40,7 +40,7 @@ BigButton {
             spacing: Theme.px(7)
 
             Icon {
-                name: "change"
+                name: button.hintIcon
                 side: Theme.px(20)
                 anchors.verticalCenter: parent.verticalCenter
             }

@@ -1,7 +1,8 @@
 import QtQuick
 
-// What may be done with the number: icon, words and colour say the same thing.
-Rectangle {
+// What may be done with the number: icon, words and colour say the same thing. Where the scale is missing, the whole card
+// is a button, and looks it.
+BigButton {
     id: verdict
 
     objectName: "verdictCard"
@@ -9,6 +10,8 @@ Rectangle {
     required property string kind
     required property string words
     required property var sentences
+    property string invitation: "" // what a touch does; empty where it does nothing
+    readonly property bool invites: enabled && sentences.length === 1 // in words; else there is room for an arrow only
 
     readonly property bool stops: kind === "blocked"
     readonly property bool cautions: kind === "warn" || kind === "pixels"
@@ -16,15 +19,17 @@ Rectangle {
                                : cautions || kind === "standing" ? Theme.warnText
                                : kind === "ok" ? Theme.okText : Theme.quiet
 
-    radius: Theme.px(12)
+    enabled: invitation !== ""
+    border.width: enabled ? 2 : 0
+    border.color: Theme.text
     color: stops ? Theme.blockedGround : cautions ? Theme.warnGround : Theme.panel
 
     Column {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        anchors.margins: Theme.px(14)
-        spacing: Theme.px(5)
+        anchors.margins: Theme.px(verdict.invites ? 10 : 14)
+        spacing: Theme.px(verdict.invites ? 3 : 5)
 
         Row {
             spacing: Theme.px(10)
@@ -58,5 +63,32 @@ Rectangle {
             size: 16
             opacity: 0.85
         }
+        Rectangle {
+            width: parent.width
+            height: Theme.px(42)
+            visible: verdict.invites
+            radius: Theme.px(8)
+            color: Theme.button
+
+            Words {
+                anchors.centerIn: parent
+                objectName: "invitation"
+                text: verdict.invitation
+                size: 21
+                font.bold: true
+                color: Theme.buttonText
+            }
+            Icon {
+                name: "onward_dark"
+                side: Theme.px(24)
+                anchors { right: parent.right; rightMargin: Theme.px(8); verticalCenter: parent.verticalCenter }
+            }
+        }
+    }
+    Icon {
+        name: "onward"
+        side: Theme.px(26)
+        visible: verdict.enabled && !verdict.invites
+        anchors { right: parent.right; rightMargin: Theme.px(8); top: parent.top; topMargin: Theme.px(10) }
     }
 }

@@ -23,7 +23,6 @@ from calibration.errors import ScaleRefused
 from calibration.scale.depth_text import ScreenText
 from calibration.scale.pixel_rect import PixelRect
 from calibration.scale.screen_scale import Known
-from calibration.scale.screen_text import read_text
 from edge.bundle.loading import Bundle, load_bundle
 from edge.bundle.shipped import find_bundle
 from edge.capture.frame import Frame
@@ -35,6 +34,7 @@ from edge.inference.errors import InferenceError
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.inference.segmentation import Segmentation
 from edge.pipeline.calibrate import Calibration, calibrate_screen
+from edge.pipeline.screen_text import read_text
 from tests.edge.bundle.tiny_bundle import put_folder, tiny_files
 from tests.edge.time_limit import time_limit
 

@@ -16,11 +16,15 @@ from PySide6.QtTest import QTest
 from edge.bundle.manifest import Manifest
 from edge.capture.errors import CaptureError
 from edge.measure.measurement import Measurement
+from edge.ui.calibration_desk import CalibrationDesk
+from edge.ui.calibration_view import CalibrationView
 from edge.ui.live_view import LiveView
 from edge.ui.live_window import close_live_window, open_live_window
 from edge.ui.picture_item import PictureItem
+from edge.ui.scale_keeping import ScaleKeeping
 from edge.ui.scanned import Scanned, Truth
 from tests.edge.bundle.tiny_bundle_of_sites import manifest_of_sites
+from tests.edge.ui.scale_doubles import AtOnce, look_at_drawn
 from tests.edge.ui.screen_doubles import (
     CLIP,
     STANDING,
@@ -36,7 +40,8 @@ from tests.edge.ui.screen_doubles import (
 )
 
 FIVE = ("biceps", "triceps", "ra", "rf", "plpb")
-_FINGER = cache(QTest.createTouchDevice)
+#: The finger that touches the screen; made once an application runs.
+FINGER = cache(QTest.createTouchDevice)
 
 SIZES = ((800, 480), (1024, 600), (1280, 800))
 
@@ -53,6 +58,7 @@ class LiveScreen:
         sites: tuple[str, ...] = (),
         truth: Truth | None = None,
         subject: str = "",
+        desk: CalibrationDesk | None = None,
     ) -> None:
         self.loop, self.clock = ScriptedLoop(), HandClock()
         self.loop.start()
@@ -67,7 +73,14 @@ class LiveScreen:
         )
         self.chosen: list[str] = []
         self.view.chosen.connect(self.chosen.append)
-        self.window = open_live_window(self.view, demo=demo)
+        self.calibration = CalibrationView(
+            desk or CalibrationDesk(ScaleKeeping(AtOnce()), look_at_drawn),
+            self.view.newest,
+            demo=demo,
+            now_ns=self.clock,
+            wall_clock=lambda: datetime(2025, 3, 4, 14, 3, 22),
+        )
+        self.window = open_live_window(self.view, self.calibration, demo=demo)
         self.window.resize(*size)
         self.window.show()
         QCoreApplication.processEvents()
@@ -81,6 +94,7 @@ class LiveScreen:
         """Let time pass, then let the screen look again."""
         self.clock.pass_s(seconds)
         self.view.tick()
+        self.calibration.tick()
 
     def item(self, name: str) -> QQuickItem:
         """Return the item named ``name``."""
@@ -102,8 +116,8 @@ class LiveScreen:
         self.grab()
         item = self.item(name)
         middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
-        QTest.touchEvent(self.window, _FINGER()).press(0, middle, self.window)
-        QTest.touchEvent(self.window, _FINGER()).release(0, middle, self.window)
+        QTest.touchEvent(self.window, FINGER()).press(0, middle, self.window)
+        QTest.touchEvent(self.window, FINGER()).release(0, middle, self.window)
 
     @property
     def picture(self) -> PictureItem:

@@ -149,11 +149,16 @@ def across(*reasons: str, **changes: object) -> Measurement:
 
 
 def reading(
-    measurement: Measurement, captured_ns: int, *, scale: PixelScale | None = TYPED, sequence: int = 0
+    measurement: Measurement,
+    captured_ns: int,
+    *,
+    scale: PixelScale | None = TYPED,
+    sequence: int = 0,
+    image: NDArray[np.uint8] | None = None,
 ) -> Reading:
-    """Return a reading of the screen picture, taken at ``captured_ns``."""
+    """Return a reading of the screen picture, or of another image, taken at ``captured_ns``."""
     return Reading(
-        frame=Frame(screen_picture(), sequence, captured_ns, "scripted"),
+        frame=Frame(screen_picture() if image is None else image, sequence, captured_ns, "scripted"),
         area=AREA,
         segmentation=None,
         measurement=measurement,

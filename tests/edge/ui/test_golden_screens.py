@@ -9,18 +9,22 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from tests.edge.ui.calibration_page import PAGES
 from tests.edge.ui.golden_images import LIMIT, check, difference
 from tests.edge.ui.live_screen import SIZES, STATES
 
 GOLDEN_STATES = ("ok", "pixels", "blocked", "stale", "frozen", "clip", "site_wrong", "site_failed", "chooser")
 
+GOLDEN_PAGES = ("nothing", "found", "step", "agreed", "disagreeing", "pad_refusing", "points_again")
+EVERY = {**STATES, **PAGES}
+
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("state", GOLDEN_STATES)
+@pytest.mark.parametrize("state", (*GOLDEN_STATES, *(f"page_{page}" for page in GOLDEN_PAGES)))
 def test_a_screen_looks_as_when_it_was_last_looked_at(
     app: QGuiApplication, state: str, size: tuple[int, int], tmp_path: Path
 ) -> None:
-    screen = STATES[state](size)
+    screen = EVERY[state](size)
     check(f"{state}_{size[0]}x{size[1]}", screen.grab(), tmp_path)
     screen.close()
 

@@ -8,17 +8,20 @@ import signal
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import cv2
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtCore import QEventLoop, QPointF, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
 
 import edge.ui.live_view
+from edge.anatomy import site
 from edge.app import run_kiosk
 from edge.bundle.loading import load_bundle
 from edge.capture.errors import CaptureError
@@ -26,18 +29,25 @@ from edge.capture.frame import FrameSource
 from edge.configuration import Settings
 from edge.demo.clips import demo_clips
 from edge.demo.station import demo_station
+from edge.pipeline.frame_reader import FrameReader
 from edge.pipeline.live_loop import LiveLoop
+from edge.pipeline.live_scale import LiveScale
+from edge.profile_shelf import ProfileShelf
+from edge.ui.calibration_desk import CalibrationDesk
+from edge.ui.calibration_view import CalibrationView
 from edge.ui.live_view import LiveView
 from edge.ui.live_window import close_live_window, open_live_window
 from edge.ui.picture_item import PictureItem
 from edge.ui.qt_platform import ScreenRefused
+from edge.ui.scale_keeping import ScaleKeeping
 from edge.ui.scanned import Scanned
 from edge.ui.station import Opened, Station
 from tests.edge.bundle.tiny_bundle import put_folder
 from tests.edge.bundle.tiny_bundle_of_sites import files_of_sites, manifest_of_sites
 from tests.edge.demo.clip_folder import clip_folder
-from tests.edge.pipeline.band_doubles import RULER, ScriptedSource, band_reader, height_of
+from tests.edge.pipeline.band_doubles import RULER, BandSegmenter, ScriptedSource, band_reader, height_of, manifest
 from tests.edge.time_limit import time_limit
+from tests.edge.ui.scale_doubles import AtOnce
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -46,7 +56,7 @@ FRAME_S = 1 / 60
 
 def one_site(source: FrameSource) -> Station:
     """A kiosk of one site and ``source``, as it is with a bundle of one site."""
-    return Station(("aponeurosis",), "aponeurosis", lambda _: Opened(source, band_reader()))
+    return Station(("aponeurosis",), "aponeurosis", lambda _: Opened(source, band_reader()), ScaleKeeping(AtOnce()))
 
 
 def loop_threads() -> list[str]:
@@ -72,7 +82,8 @@ def test_every_painted_number_is_that_of_the_painted_frame() -> None:
         reader = band_reader()
         loop = LiveLoop(source, reader)
         view = LiveView(loop, Scanned("aponeurosis", reader.manifest))
-        window = open_live_window(view, demo=False)
+        calibration = CalibrationView(CalibrationDesk(ScaleKeeping(AtOnce())), view.newest)
+        window = open_live_window(view, calibration, demo=False)
         picture = window.rootObject().findChild(PictureItem, "picture")
         number = window.rootObject().findChild(object, "number")
         seen: dict[int, str] = {}
@@ -182,8 +193,13 @@ class Worker:
             self._touch(windows[0], item_of(windows[0], step))
         del self._steps[0]
         if not self._steps:
-            self._timer.stop()
+            self.rest()
             QGuiApplication.instance().quit()
+
+    def rest(self) -> None:
+        """Do nothing more. A timer left running would be taken apart later, on whatever thread collects garbage."""
+        self._timer.stop()
+        self._timer.timeout.disconnect()
 
     def _touch(self, window: QQuickView, item: QQuickItem) -> None:
         middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
@@ -271,4 +287,29 @@ def test_a_defect_while_a_site_is_opened_ends_the_kiosk(two_sites: Station) -> N
     worker = Worker(("number", r"^1[23]"), "siteButton", "choice-ra", ("message", "never"))
     with time_limit(), pytest.raises(ZeroDivisionError, match="a defect"):
         run_kiosk(replace(two_sites, open_site=open_site), seconds=30)
+    worker.rest()
     assert not worker.is_done and loop_threads() == []
+
+
+def test_a_scale_is_proven_by_touch_and_the_live_number_turns_to_millimetres(tmp_path: Path) -> None:
+    """With the real reading of the screen: its depth of 5.0 cm, and the width of the probe as it is typed."""
+    shelf = ProfileShelf(tmp_path / "profiles", Ed25519PrivateKey.generate())
+    worker = Worker(
+        *(("unit", "px"), ("invitation", "Calibrate"), "verdictCard", ("rowDepthState", "Found"), "rowWidth"),
+        *("key5", "key9", "key.", "key4", "keyOk", ("outcomeWords", "Scale proven"), "pageUse"),
+        *(("unit", "mm"), ("scale", r"Scale from depth\+aperture: 0\.156 mm/px")),
+    )
+    with (
+        time_limit(),
+        ThreadPoolExecutor(1) as reads,
+        ScriptedSource(range(100_000), period_s=FRAME_S) as source,
+    ):
+        live = LiveScale((), reads)
+        reader = FrameReader(BandSegmenter(manifest()), (), site("aponeurosis"), live)
+        keeping = ScaleKeeping(reads, live, shelf)
+        station = Station(("aponeurosis",), "aponeurosis", lambda _: Opened(source, reader), keeping)
+        result = run_kiosk(station, seconds=60)
+    assert worker.is_done, worker.before
+    assert result.failure is None and loop_threads() == []
+    (kept,) = shelf.load()
+    assert (kept.depth_mm, kept.aperture_mm, kept.sources) == (50.0, 59.4, ("depth", "aperture"))

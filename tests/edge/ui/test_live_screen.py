@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QRawFont
-from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 import edge.ui
 from edge.reasons import REASONS
 from edge.ui.scanned import DRAWINGS
 from edge.ui.words import WORDS
+from tests.edge.ui.legibility import assert_legible, assert_targets, ink, words_on
 from tests.edge.ui.live_screen import FIVE, SIZES, STATES, LiveScreen, several
 from tests.edge.ui.screen_doubles import CLIP, across, blocked, blocked_across, manifest, measured
 
@@ -24,44 +23,6 @@ pytestmark = pytest.mark.usefixtures("app")
 
 UI = Path(edge.ui.__file__).parent
 EVERY_SIZE = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-
-
-def items(item: QQuickItem) -> Iterator[QQuickItem]:
-    """Walk over the visible items under ``item``."""
-    for child in item.childItems():
-        if child.isVisible():
-            yield child
-            yield from items(child)
-
-
-def words_on(screen: LiveScreen) -> dict[str, QQuickItem]:
-    """Return every visible text item by its words."""
-    screen.grab()
-    every = [item for item in items(screen.window.rootObject()) if item.metaObject().indexOfProperty("textFormat") >= 0]
-    return {item.property("text"): item for item in every if item.property("text")}
-
-
-def ink(item: QQuickItem) -> QRectF:
-    """Return the rectangle of an item's letters, in the window's px."""
-    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
-
-
-def assert_legible(screen: LiveScreen) -> None:
-    """No text is cut, none leaves the window, no two touch each other."""
-    window = QRectF(0, 0, screen.window.width(), screen.window.height())
-    texts = words_on(screen)
-    for words, item in texts.items():
-        assert not item.property("truncated"), f"cut: {words}"
-        assert item.property("contentWidth") <= item.width() + 0.5, f"too wide: {words}"
-        assert item.property("contentHeight") <= item.height() + 0.5, f"too high: {words}"
-        assert window.contains(ink(item)), f"outside: {words}"
-    for (one, first), (other, second) in itertools.combinations(texts.items(), 2):
-        assert not ink(first).intersects(ink(second)), f"{one!r} touches {other!r}"
-    card = ink(screen.item("verdictCard"))
-    for name in ("verdict", "sentence1", "sentence2"):
-        if screen.text(name):
-            assert card.contains(ink(screen.item(name))), f"{name} leaves its card"
-    assert not card.intersects(ink(screen.item("second"))) or not screen.text("second")
 
 
 @EVERY_SIZE
@@ -136,11 +97,11 @@ def test_a_model_of_any_name_leaves_purpose_and_scale_alone(size: tuple[int, int
 
 
 @EVERY_SIZE
-@pytest.mark.parametrize("button", ["freezeButton", "outlineButton", "siteButton"])
-def test_a_target_measures_at_least_eighty_pixels_both_ways(button: str, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("state", sorted(STATES))
+def test_a_target_measures_at_least_eighty_pixels_both_ways(state: str, size: tuple[int, int]) -> None:
     """REFERENCE §8.4: 12 mm, on a 7 inch screen of 1024×600."""
-    screen = several(size)
-    assert min(screen.item(button).width(), screen.item(button).height()) >= 80
+    screen = STATES[state](size)
+    assert_targets(screen)
     screen.close()
 
 
@@ -151,7 +112,7 @@ def test_a_choice_measures_far_more_than_eighty_pixels_and_none_covers_another(
 ) -> None:
     screen = several(size, sites=sites)
     screen.touch("siteButton")
-    places = [ink(screen.item(name)) for name in (*(f"choice-{one}" for one in sites), "backButton")]
+    places = [ink(screen.item(name)) for name in (*(f"choice-{one}" for one in (*sites, "scale")), "backButton")]
     assert all(min(place.width(), place.height()) >= 110 for place in places)
     assert not any(one.intersects(other) for one, other in itertools.combinations(places, 2))
     assert_legible(screen)
@@ -224,6 +185,7 @@ def luminance(colour: QColor) -> float:
         ("text", "warnGround"),
         ("warnText", "warnGround"),
         ("blockedText", "blockedGround"),
+        ("text", "blockedGround"),
         ("frozenText", "frozenGround"),
         ("demoText", "demoGround"),
         ("buttonText", "button"),
@@ -249,11 +211,14 @@ def test_no_wording_stands_in_qml() -> None:
     """Words come from one table, so that a translation finds them all."""
     for file in (UI / "qml").glob("*.qml"):
         for text in re.findall(r"^\s*text:\s*(.*)", file.read_text(encoding="utf-8"), re.MULTILINE):
-            said = re.sub(r'\["\w+"\]', "", text)  # a key of the table is no wording
+            said = re.sub(r'\["[\w.]+"\]', "", text)  # a key of the table is no wording
             assert not re.search(r'"[^"]*\w', said), f"{file.name}: {text}"
 
 
 def test_every_icon_a_state_asks_for_is_shipped() -> None:
     modes, verdicts = ("starting", "live", "frozen", "stopped"), ("waiting", "ok", "warn", "pixels", "blocked")
-    others = ("pause", "pause_off", "play", "caliper", "outline_1", "outline_2", "outline_3", "change", "back")
-    assert {file.stem for file in (UI / "icons").glob("*.svg")} == {*modes, *verdicts, *others, *DRAWINGS.values()}
+    others = ("pause", "pause_off", "play", "caliper", "outline_1", "outline_2", "outline_3", "change", "back", "scale")
+    states, arrows = ("stated", "missing"), ("up", "down", "left", "right", "onward", "onward_dark")
+    page = ("camera", "two_points", "erase", "ok_dark", "ok_off", *states, *arrows)
+    shipped = {file.stem for file in (UI / "icons").glob("*.svg")}
+    assert shipped == {*modes, *verdicts, *others, *page, *DRAWINGS.values()}
