@@ -6,9 +6,19 @@ import logging
 import threading
 from collections.abc import Callable
 
+from edge.bundle.loading import Bundle
+from edge.configuration import Inference
 from edge.golden.check import SelfTest
+from edge.golden.self_test import run_self_test
 
 _log = logging.getLogger(__name__)
+
+
+def kit_check(bundle: Bundle, settings: Inference) -> KitCheck:
+    """Return the check of a kit that runs ``bundle``, started."""
+    check = KitCheck(lambda: run_self_test(bundle, settings))
+    check.start()
+    return check
 
 
 class KitCheck:
@@ -40,7 +50,7 @@ class KitCheck:
         with self._guard:
             if self._thread is None or not self._thread.is_alive():
                 self._reason = "kit.testing"
-                self._thread = threading.Thread(target=self._run, name="myosight-self-test", daemon=True)
+                self._thread = threading.Thread(target=self._run, name="self-test", daemon=True)
                 self._thread.start()
 
     def wait(self, seconds: float) -> bool:

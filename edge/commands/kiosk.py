@@ -16,6 +16,7 @@ from edge.configuration import Settings, load_settings
 from edge.demo.clips import demo_clips
 from edge.demo.station import demo_station, first_clip
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
+from edge.kit_check import kit_check
 from edge.pipeline.frame_reader import FrameReader
 from edge.pipeline.frame_scale import FrameScale, TypedLiveScale
 from edge.pipeline.live_guard import LiveGuard
@@ -66,10 +67,11 @@ def _station_of_source(arguments: argparse.Namespace) -> Station:
     settings = load_settings(arguments.config)
     scale, keeping = _live_scale(arguments, settings)
     bundle, first = open_bundle(arguments.bundle, arguments.site, settings)
+    kit = kit_check(bundle, settings.inference)
 
     def open_site(chosen: str) -> Opened:
         segmenter = OnnxRuntimeSegmenter(bundle, settings.inference, chosen)
-        reader = FrameReader(segmenter, bundle.reasons, site(chosen), scale, live=LiveGuard())
+        reader = FrameReader(segmenter, bundle.reasons, site(chosen), scale, live=LiveGuard(lambda: kit.reason))
         return Opened(open_source(arguments.source, paced=True, loop=arguments.demo), reader)
 
     return Station(bundle.manifest.all_sites, first, open_site, keeping)
@@ -102,4 +104,5 @@ def _station_of_clips(arguments: argparse.Namespace) -> Station:
     settings = load_settings(arguments.config)
     clips = demo_clips()
     bundle, first = open_bundle(arguments.bundle, first_clip(clips, arguments.site), settings)
-    return demo_station(clips, bundle, settings.inference, first)
+    kit = kit_check(bundle, settings.inference)
+    return demo_station(clips, bundle, settings.inference, first, lambda: kit.reason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from edge.anatomy import site
@@ -35,20 +35,28 @@ def first_clip(clips: Mapping[str, DemoClip], named: str | None) -> str:
     return first
 
 
-def demo_station(clips: Mapping[str, DemoClip], bundle: Bundle, settings: Inference, first: str) -> Station:
+def demo_station(
+    clips: Mapping[str, DemoClip], bundle: Bundle, settings: Inference, first: str, kit: Callable[[], str | None]
+) -> Station:
     """Return a kiosk of those ``clips`` whose site ``bundle`` has; each is repeated without end.
 
     Only here are frames read as a demonstration: with the scale they were simulated at, and with numbers from a network
     trained on simulated pictures (DESIGN §4). The calibration page is there to rehearse: each clip keeps its own scale.
+
+    Args:
+        clips: by site.
+        bundle: the network's bundle.
+        settings: how it is run.
+        first: the site that is shown first.
+        kit: says why the whole kit must show no number, ``None`` while it may.
     """
     offered = tuple(one for one in clips if one in bundle.manifest.all_sites)
 
     def open_site(chosen: str) -> Opened:
         clip = clips[chosen]
         segmenter = OnnxRuntimeSegmenter(bundle, settings, chosen)
-        reader = FrameReader(
-            segmenter, bundle.reasons, site(chosen), GivenScale(clip.scale), live=LiveGuard(), demo=True
-        )
+        scale, guard = GivenScale(clip.scale), LiveGuard(kit)
+        reader = FrameReader(segmenter, bundle.reasons, site(chosen), scale, live=guard, demo=True)
         return Opened(open_source(str(clip.path), paced=True, loop=True), reader, Truth(clip.mt_mm, clip.csa_cm2))
 
     keeping = ScaleKeeping(ThreadPoolExecutor(1, "myosight-scale"))

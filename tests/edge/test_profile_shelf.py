@@ -1,4 +1,4 @@
-"""The kept scales of one kit: what is signed comes back, what is broken is left out, what is contradicted is set aside."""
+"""The kept scales of one kit: signed ones come back, broken ones are left out, contradicted ones are set aside."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def first_reading(station: Station, site: str) -> Reading:
 def test_a_clip_gives_the_numbers_it_was_simulated_with_marked_as_a_demonstration(
     site: str, clips: Path, bundle: Bundle
 ) -> None:
-    station = demo_station(demo_clips(clips), bundle, SETTINGS.inference, "rf")
+    station = demo_station(demo_clips(clips), bundle, SETTINGS.inference, "rf", lambda: None)
     found = first_reading(station, site).measurement
     assert found.site == site and found.status == "warn"
     cell_mm = 320 / 48 * 0.1  # the tiny network sees no finer
@@ -56,7 +56,7 @@ def test_a_clip_gives_the_numbers_it_was_simulated_with_marked_as_a_demonstratio
 
 
 def test_each_site_brings_its_own_truth_and_subject(clips: Path, bundle: Bundle) -> None:
-    station = demo_station(demo_clips(clips), bundle, SETTINGS.inference, "ra")
+    station = demo_station(demo_clips(clips), bundle, SETTINGS.inference, "ra", lambda: None)
     assert (station.sites, station.first) == (("rf", "ra"), "ra")
     assert [station.open_site(site).truth for site in station.sites] == [Truth(11.8, 2.45), Truth(12.25, 2.45)]
     assert station.subjects == dict.fromkeys(station.sites, "Simulated woman, 72 years")
@@ -65,11 +65,11 @@ def test_each_site_brings_its_own_truth_and_subject(clips: Path, bundle: Bundle)
 def test_a_clip_whose_site_the_bundle_does_not_have_is_not_offered(clips: Path, tmp_path: Path) -> None:
     files = files_of_sites(manifest_of_sites(sites=("rf", "plpb")))
     other = load_bundle(put_folder(files, tmp_path / "other"), SETTINGS.bundle_trust)
-    assert demo_station(demo_clips(clips), other, SETTINGS.inference, "rf").sites == ("rf",)
+    assert demo_station(demo_clips(clips), other, SETTINGS.inference, "rf", lambda: None).sites == ("rf",)
 
 
 def test_a_clip_repeats_without_end(clips: Path, bundle: Bundle) -> None:
-    opened = demo_station(demo_clips(clips), bundle, SETTINGS.inference, "rf").open_site("rf")
+    opened = demo_station(demo_clips(clips), bundle, SETTINGS.inference, "rf", lambda: None).open_site("rf")
     assert opened.source.frame_count is None
     assert open_source(opened.source.name).frame_count == 12
 
@@ -80,3 +80,10 @@ def test_the_first_clip_is_the_one_named_or_the_lists_first(clips: Path) -> None
     with pytest.raises(DemoRefused, match="biceps") as refused:
         first_clip(known, "biceps")
     assert refused.value.reason == "demo.site" and "rf, ra" in refused.value.remedy
+
+
+def test_a_kit_that_failed_its_self_test_shows_outlines_and_no_numbers(clips: Path, bundle: Bundle) -> None:
+    station = demo_station(demo_clips(clips), bundle, SETTINGS.inference, "rf", lambda: "kit.self_test")
+    found = first_reading(station, "rf").measurement
+    assert (found.status, found.mt_mm, found.reasons[0]) == ("blocked", None, "kit.self_test")
+    assert found.outline is not None

@@ -84,6 +84,7 @@ class Shelf:
 
     def __init__(self, *, full: bool = False) -> None:
         self.saved: list[ScaleProfile] = []
+        self.aside: list[ScaleProfile] = []
         self.full = full
 
     def save(self, profile: ScaleProfile) -> Path:
@@ -96,3 +97,7 @@ class Shelf:
             )
         self.saved.append(profile)
         return Path("profile.json")
+
+    def set_aside(self, profile: ScaleProfile) -> None:
+        """Take a profile off the shelf."""
+        self.aside.append(profile)

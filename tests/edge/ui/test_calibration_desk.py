@@ -263,6 +263,7 @@ def test_a_kept_scale_that_contradicts_the_screen_can_be_left_out_and_gives_way(
     table.desk.say("aperture", APERTURE_MM)
     table.desk.use()
     assert table.keeping.profiles == (elsewhere, *table.shelf.saved)
+    assert table.shelf.aside == [wrong], "nor does it come back with the next start"
 
 
 def test_two_kept_scales_that_differ_are_told_and_can_be_left_out() -> None:

@@ -230,7 +230,7 @@ def two_sites(tmp_path: Path) -> Station:
     settings = Settings()
     files = files_of_sites(manifest_of_sites(trained_on="simulated"))
     bundle = load_bundle(put_folder(files, tmp_path / "two"), settings.bundle_trust)
-    return demo_station(demo_clips(clip_folder(tmp_path / "clips")), bundle, settings.inference, "rf")
+    return demo_station(demo_clips(clip_folder(tmp_path / "clips")), bundle, settings.inference, "rf", lambda: None)
 
 
 def test_another_site_is_chosen_by_touch_and_shows_its_own_clip(two_sites: Station, tmp_path: Path) -> None:
