@@ -84,6 +84,18 @@ MARKED: dict[str, Sides] = {
     "screens/plus_framegrabber/BoneUltrasound_L14.igs.mha": (176, 1, 643, 615),
 }
 
+#: The eight Philips screens that the reading of scale and marker was developed on; the others were kept for one test of it.
+DEVELOPED_ON = (
+    "202100_20210100",
+    "202103_20210100",
+    "20210E_20210100",
+    "20210J_20210100",
+    "20210J_20210102",
+    "20210L_20210102",
+    "20210M_20210100",
+    "20210P_20210100",
+)
+
 #: Screens on which nothing can be measured although the scanner is live: the probe rings in air.
 IN_AIR = (
     "screens/philips_sparq/202101_20210100",

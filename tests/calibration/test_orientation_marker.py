@@ -19,7 +19,7 @@ from calibration.scale.marker_watch import MarkerWatch
 from calibration.scale.orientation_marker import Marker, find_marker
 from calibration.scale.pixel_rect import PixelRect
 from tests.calibration.drawn_screens import Picture, scan
-from tests.calibration.real_screens import read_screen
+from tests.calibration.real_screens import DEVELOPED_ON, read_screen
 
 Side = Literal["left", "right"]
 
@@ -273,19 +273,7 @@ _SPARQ = "screens/philips_sparq/"
 #: Real screen → the side of its mark as read by eye, and whether it is found. What is not found: a disc far to the left
 #: of the picture (Interson), a mark under the date (Sonoque), and a screen that shows none (bone).
 READ_BY_EYE: dict[str, tuple[Side | None, bool]] = {
-    **{
-        _SPARQ + name: ("left", True)
-        for name in (
-            "202100_20210100",
-            "202103_20210100",
-            "20210E_20210100",
-            "20210J_20210100",
-            "20210J_20210102",
-            "20210L_20210102",
-            "20210M_20210100",
-            "20210P_20210100",
-        )
-    },
+    **{_SPARQ + name: ("left", True) for name in DEVELOPED_ON},
     "screens/itkpocus/butterfly_axial-lateral-resolution-2020.png": ("left", True),
     "screens/itkpocus/clarius-ocular-image.png": ("left", True),
     "screens/itkpocus/clarius-ocular-short.mp4": ("left", True),

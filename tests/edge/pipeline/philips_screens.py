@@ -12,8 +12,7 @@ from pathlib import Path
 from calibration.scale.dicom_region import region_of
 from calibration.scale.screen_scale import Known, Stated
 from edge.pipeline.calibrate import look_at, look_at_file, settle, tags_of
-from tests.calibration.real_screens import read_screen
-from tests.edge.pipeline.test_scale_of_real_screens import DEVELOPED_ON
+from tests.calibration.real_screens import DEVELOPED_ON, read_screen
 
 RIGHT = 0.01
 

@@ -8,22 +8,11 @@ import pytest
 
 from calibration.scale.screen_scale import Known, Stated
 from edge.pipeline.calibrate import look_at, look_at_file, settle
-from tests.calibration.real_screens import read_screen
+from tests.calibration.real_screens import DEVELOPED_ON, read_screen
 from tests.edge.pipeline.real_screen_sheet import look
 
 pytestmark = pytest.mark.data
 
-#: The eight that the reading was developed on; the others were kept for one test of it.
-DEVELOPED_ON = (
-    "202100_20210100",
-    "202103_20210100",
-    "20210E_20210100",
-    "20210J_20210100",
-    "20210J_20210102",
-    "20210L_20210102",
-    "20210M_20210100",
-    "20210P_20210100",
-)
 L12_4 = Known(aperture=Stated(37.6, typed=True))
 
 
