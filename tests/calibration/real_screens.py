@@ -84,7 +84,7 @@ MARKED: dict[str, Sides] = {
     "screens/plus_framegrabber/BoneUltrasound_L14.igs.mha": (176, 1, 643, 615),
 }
 
-#: The eight Philips screens that the reading of scale and marker was developed on; the others were kept for one test of it.
+#: The eight Philips screens that the reading of scale and marker was developed on; the others were kept for one test.
 DEVELOPED_ON = (
     "202100_20210100",
     "202103_20210100",
