@@ -13,10 +13,10 @@ from calibration.scale.pixel_rect import PixelRect
 from edge.capture.frame import Frame
 from edge.pipeline.stillness import Stillness
 
-#: Every eighth column shows whether rows come from two fields.
-_COLUMN_STEP = 8
+#: So many pairs of rows tell fast, if not for sure, whether they come from two fields.
+_ROW_PAIRS = 32
 #: Frames in a row that must be combed: one alone may be a picture that just moves so.
-_COMBED_FRAMES = 3
+_COMBED_FRAMES = 10
 
 
 class LiveGuard:
@@ -40,7 +40,7 @@ class LiveGuard:
     def _comb(self, picture: NDArray[np.uint8]) -> str | None:
         plane = picture if picture.ndim == 2 else picture[:, :, 1]
         try:
-            check_whole(np.ascontiguousarray(plane[:, ::_COLUMN_STEP]))
+            check_whole(plane, _ROW_PAIRS)
         except PictureRefused as refusal:
             self._combed += 1
             return refusal.reason if self._combed >= _COMBED_FRAMES else None
