@@ -14,12 +14,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QImageWriter
 from PySide6.QtQuick import QQuickView
 
+from edge.pipeline.new_profile import NOT_NAMED
 from edge.regular_file import check_regular
 from edge.ui.calibration_desk import CalibrationDesk
 from edge.ui.calibration_view import CalibrationView
 from edge.ui.kiosk_figures import KioskFigures, KioskResult
 from edge.ui.live_view import LiveView
 from edge.ui.live_window import close_live_window, open_live_window
+from edge.ui.phantom_desk import PhantomDesk
+from edge.ui.phantom_keeping import PhantomKeeping
+from edge.ui.phantom_view import PhantomView
 from edge.ui.qt_platform import ScreenRefused, application
 from edge.ui.site_switch import SiteSwitch
 from edge.ui.station import Station
@@ -65,11 +69,13 @@ def run_kiosk(
         view.swapped.connect(figures.note_shown)
         view.chosen.connect(lambda site: view.watch(*switch.choose(site)))
         calibration = CalibrationView(CalibrationDesk(station.keeping), view.newest, demo=demo)
-        window = open_live_window(view, calibration, demo=demo)
+        checks = station.phantom or PhantomKeeping(station.keeping)
+        phantom = PhantomView(PhantomDesk(checks, who=NOT_NAMED), view.newest)
+        window = open_live_window(view, calibration, phantom, demo=demo)
         _show(window, size)
         ticks = QTimer(window)
         ticks.setInterval(_TICK_MS)
-        ticks.timeout.connect(lambda: _look(switch, view, calibration))
+        ticks.timeout.connect(lambda: _look(switch, view, calibration, phantom))
         started_s = time.monotonic()
         loop.start()
         try:
@@ -88,13 +94,14 @@ def run_kiosk(
     return figures.result(lasted_s, switch.state(), written)
 
 
-def _look(switch: SiteSwitch, view: LiveView, calibration: CalibrationView) -> None:
-    """Let the screen look at the newest reading, of the site that was chosen last, and at what was found of a still."""
+def _look(switch: SiteSwitch, view: LiveView, calibration: CalibrationView, phantom: PhantomView) -> None:
+    """Let the screen look at the newest reading, of the site that was chosen last, and at what was found of stills."""
     settled = switch.settled()
     if settled is not None:
         view.watch(*settled)
     view.tick()
     calibration.tick()
+    phantom.tick()
 
 
 def _show(window: QQuickView, size: tuple[int, int] | None) -> None:

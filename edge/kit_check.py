@@ -50,7 +50,7 @@ class KitCheck:
         with self._guard:
             if self._thread is None or not self._thread.is_alive():
                 self._reason = "kit.testing"
-                self._thread = threading.Thread(target=self._run, name="self-test", daemon=True)
+                self._thread = threading.Thread(target=self._run, name="self-test")
                 self._thread.start()
 
     def wait(self, seconds: float) -> bool:

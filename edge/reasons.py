@@ -57,7 +57,7 @@ REASONS: dict[str, Reason] = {
     "scale.range": Reason("blocked", "This scale cannot be. Check what was typed."),
     "scale.profile": Reason("blocked", "The screen says another scale than the kept one."),
     "scale.profiles": Reason("blocked", "Several kept scales fit. Show the depth on the scanner."),
-    "scale.phantom": Reason("blocked", "The phantom check failed. Touch here to calibrate."),
+    "scale.phantom": Reason("blocked", "The weekly check failed. Calibrate anew."),
     "scale.screen_changed": Reason("blocked", "The video's size has changed. The scale is read anew."),
     "scale.picture_changed": Reason("blocked", "Depth or zoom has changed. The scale is read anew."),
     "scale.ruler_changed": Reason("blocked", "The ruler has changed. The scale is read anew."),

@@ -17,12 +17,14 @@ from edge.demo.clips import demo_clips
 from edge.demo.station import demo_station, first_clip
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
 from edge.kit_check import kit_check
+from edge.kit_key import state_folder
 from edge.pipeline.frame_reader import FrameReader
 from edge.pipeline.frame_scale import FrameScale, TypedLiveScale
 from edge.pipeline.live_guard import LiveGuard
 from edge.pipeline.live_scale import LiveScale
 from edge.profile_shelf import open_shelf
 from edge.standard_output import say
+from edge.ui.phantom_keeping import PhantomKeeping
 from edge.ui.scale_keeping import ScaleKeeping
 from edge.ui.station import Opened, Station
 
@@ -65,32 +67,36 @@ def _kiosk(arguments: argparse.Namespace) -> int:
 def _station_of_source(arguments: argparse.Namespace) -> Station:
     """Return the kiosk of one source, from which any site of the bundle is read."""
     settings = load_settings(arguments.config)
-    scale, keeping = _live_scale(arguments, settings)
+    scale, keeping, phantom = _live_scale(arguments, settings)
     bundle, first = open_bundle(arguments.bundle, arguments.site, settings)
     kit = kit_check(bundle, settings.inference)
 
     def open_site(chosen: str) -> Opened:
         segmenter = OnnxRuntimeSegmenter(bundle, settings.inference, chosen)
-        reader = FrameReader(segmenter, bundle.reasons, site(chosen), scale, live=LiveGuard(lambda: kit.reason))
+        guard = LiveGuard(lambda: kit.reason or phantom.state.reason())
+        reader = FrameReader(segmenter, bundle.reasons, site(chosen), scale, live=guard)
         return Opened(open_source(arguments.source, paced=True, loop=arguments.demo), reader)
 
-    return Station(bundle.manifest.all_sites, first, open_site, keeping)
+    return Station(bundle.manifest.all_sites, first, open_site, keeping, phantom=phantom)
 
 
-def _live_scale(arguments: argparse.Namespace, settings: Settings) -> tuple[FrameScale, ScaleKeeping]:
+def _live_scale(arguments: argparse.Namespace, settings: Settings) -> tuple[FrameScale, ScaleKeeping, PhantomKeeping]:
     """Return the scale as it was typed, else as the screen itself and the kit's kept profiles prove it.
 
-    With it comes where the calibration page puts a proven one: nowhere beside a typed one, and in a demonstration not
-    onto the shelf.
+    With it comes where the calibration page puts a proven one, and the weekly check its outcome: nowhere beside a typed
+    one, and in a demonstration not onto the disk.
     """
     named, typed = named_profiles(arguments, settings), typed_scale(arguments)
     worker = ThreadPoolExecutor(1, "myosight-scale")
     if typed is not None:
-        return TypedLiveScale(typed), ScaleKeeping(worker)
+        keeping = ScaleKeeping(worker)
+        return TypedLiveScale(typed), keeping, PhantomKeeping(keeping)
     shelf = open_shelf()
     profiles = tuple(named or shelf.load())
-    live = LiveScale(profiles, worker)
-    return live, ScaleKeeping(worker, live, None if arguments.demo else shelf, profiles)
+    live = LiveScale(profiles, worker, lambda profile: phantom.state.use(profile))
+    keeping = ScaleKeeping(worker, live, None if arguments.demo else shelf, profiles)
+    phantom = PhantomKeeping(keeping, None if arguments.demo else state_folder())  # takes failed ones away
+    return live, keeping, phantom
 
 
 def _station_of_clips(arguments: argparse.Namespace) -> Station:

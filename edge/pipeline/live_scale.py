@@ -49,6 +49,7 @@ class LiveScale:
     Args:
         profiles: kept scales; one that fits the screen tells what its ruler and its probe are.
         worker: runs the settling, one at a time.
+        takes: told, with every scale that is taken, which kept profile it comes from, ``None`` for none.
         settle: finds the scale of a screen.
         now_s: a monotonic clock.
     """
@@ -57,11 +58,13 @@ class LiveScale:
         self,
         profiles: Sequence[ScaleProfile],
         worker: Executor,
+        takes: Callable[[ScaleProfile | None], None] = lambda profile: None,
         settle: Settle = calibrate_screen,
         now_s: Callable[[], float] = time.monotonic,
     ) -> None:
         self._profiles = tuple(profiles)
         self._worker = worker
+        self._takes = takes
         self._settle = settle
         self._now_s = now_s
         self._guard = threading.Lock()
@@ -71,6 +74,11 @@ class LiveScale:
         self._reason = "scale.settling"
         self._not_before_s = -1.0
         self._gone_frames = 0
+
+    def rely_on(self, profiles: Sequence[ScaleProfile]) -> None:
+        """Take these for the kept scales from the next settling on."""
+        with self._guard:
+            self._profiles = tuple(profiles)
 
     def adopt(self, found: Calibration, *, profiles: Sequence[ScaleProfile] | None = None) -> None:
         """Take a scale that was settled elsewhere, as on the calibration page; it is watched from its own screen on.
@@ -121,6 +129,7 @@ class LiveScale:
         if found.agreement is not None and watch is not None:
             self._settled = _Settled(found.agreement.scale, watch, found.marker_watch())
             self._gone_frames = 0
+            self._takes(found.profile)
             return
         self._settled = None
         self._reason = found.refusal.reason if found.refusal else "scale.unknown"

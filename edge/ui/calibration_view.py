@@ -40,10 +40,12 @@ class CalibrationView(QObject):
     Attributes:
         drawn: emitted with the :class:`~edge.ui.findings.Findings` to paint, or ``None``.
         closed: emitted when the page is left, with whether a scale was taken into use.
+        checking: emitted when it is left for the weekly check of the scale on a phantom.
     """
 
     drawn = Signal(object)
     closed = Signal(bool)
+    checking = Signal()
 
     def __init__(
         self,
@@ -192,6 +194,13 @@ class CalibrationView(QObject):
             self._go_to("rows")
 
     @Slot()
+    def touch_weekly(self) -> None:
+        """Leave the page for the weekly check."""
+        if self._bounce.is_meant():
+            self._leave()
+            self.checking.emit()
+
+    @Slot()
     def touch_use(self) -> None:
         """Use the proven scale and return to the live picture; where there is something to say first, say it."""
         if not (self._bounce.is_meant() and self._desk.proven):
@@ -225,10 +234,13 @@ class CalibrationView(QObject):
 
     def _close(self) -> None:
         used = self._desk.used and not self._desk.rehearses
+        self._leave()
+        self.closed.emit(used)
+
+    def _leave(self) -> None:
         self._desk.clear()
         self._open = False
         self._go_to("rows")
-        self.closed.emit(used)
 
     def _open_pad(self, field: Field) -> None:
         self._field = field

@@ -155,6 +155,11 @@ class LiveView(QObject):
             self._frozen = None
         self._show_again()
 
+    @Slot()
+    def checking(self) -> None:
+        """Forget a frozen number while its scale is checked on a phantom: it may turn out wrong."""
+        self._frozen = None
+
     def _calibrate(self) -> None:
         self._calibrating = True
         self._set_choosing(False)

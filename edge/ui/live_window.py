@@ -1,4 +1,4 @@
-"""The window of the kiosk: QML loaded, and joined to the live view and the calibration page."""
+"""The window of the kiosk: QML loaded, and joined to the live view, the calibration page and the weekly check."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from PySide6.QtQuick import QQuickView
 from edge.ui.calibration_picture import CalibrationPicture
 from edge.ui.calibration_view import CalibrationView
 from edge.ui.live_view import LiveView
+from edge.ui.phantom_chart import PhantomChart
+from edge.ui.phantom_picture import PhantomPicture
+from edge.ui.phantom_view import PhantomView
 from edge.ui.picture_item import PictureItem
 from edge.ui.qt_platform import ScreenRefused
 from edge.ui.words import WORDS
@@ -17,12 +20,13 @@ from edge.ui.words import WORDS
 _LIVE_QML = Path(__file__).parent / "qml" / "Live.qml"
 
 
-def open_live_window(view: LiveView, calibration: CalibrationView, *, demo: bool) -> QQuickView:
-    """Load the screens of ``view`` and ``calibration``, and let each open the other; the caller shows the window.
+def open_live_window(view: LiveView, calibration: CalibrationView, phantom: PhantomView, *, demo: bool) -> QQuickView:
+    """Load the screens of all three, and let each open the next; the caller shows the window.
 
     Args:
         view: the live screen.
         calibration: the page that it opens.
+        phantom: the weekly check, which that page opens.
         demo: mark the screen as a demonstration, permanently.
 
     Raises:
@@ -32,12 +36,18 @@ def open_live_window(view: LiveView, calibration: CalibrationView, *, demo: bool
     window.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
     window.setCursor(Qt.CursorShape.BlankCursor)
     window.setTitle("myosight")
-    window.setInitialProperties({"view": view, "calibration": calibration, "words": WORDS, "demo": demo})
+    joined = {"view": view, "calibration": calibration, "phantom": phantom}
+    window.setInitialProperties({**joined, "words": WORDS, "demo": demo})
     window.setSource(QUrl.fromLocalFile(str(_LIVE_QML)))
     root = window.rootObject()
     picture = root.findChild(PictureItem, "picture") if root is not None else None
     still = root.findChild(CalibrationPicture, "still") if root is not None else None
-    if not isinstance(picture, PictureItem) or not isinstance(still, CalibrationPicture):
+    wires = root.findChild(PhantomPicture, "phantomStill") if root is not None else None
+    if (
+        not isinstance(picture, PictureItem)
+        or not isinstance(still, CalibrationPicture)
+        or not isinstance(wires, PhantomPicture)
+    ):
         causes = "; ".join(error.toString() for error in window.errors())
         raise ScreenRefused(
             f"The live screen does not load: {causes}.", remedy="Install myosight again.", reason="screen.qml"
@@ -46,8 +56,14 @@ def open_live_window(view: LiveView, calibration: CalibrationView, *, demo: bool
     calibration.drawn.connect(still.show)
     view.calibrating.connect(calibration.open)
     calibration.closed.connect(view.calibrated)
-    for joined in (view, calibration):  # they live as long as the window that reads them
-        joined.setParent(window)
+    phantom.drawn.connect(wires.show)
+    for chart in root.findChildren(PhantomChart):
+        phantom.charted.connect(chart.show)
+    calibration.checking.connect(view.checking)
+    calibration.checking.connect(phantom.open)
+    phantom.closed.connect(lambda calibrates: calibration.open() if calibrates else view.calibrated(False))
+    for one in joined.values():  # they live as long as the window that reads them
+        one.setParent(window)
     return window
 
 

@@ -41,6 +41,12 @@ class ScaleKeeping:
         self._live = live
         self._shelf = shelf
 
+    def rely_on(self, profiles: Sequence[ScaleProfile]) -> None:
+        """Take these for the kept ones from now on, as after a check that one of them failed."""
+        self.profiles = tuple(profiles)
+        if self._live is not None:
+            self._live.rely_on(self.profiles)
+
     @property
     def rehearses(self) -> bool:
         """Nothing that is proven here is used."""

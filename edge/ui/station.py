@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from edge.capture.frame import FrameSource
 from edge.pipeline.frame_reader import FrameReader
+from edge.ui.phantom_keeping import PhantomKeeping
 from edge.ui.scale_keeping import ScaleKeeping
 from edge.ui.scanned import Truth
 
@@ -37,6 +38,7 @@ class Station:
             :class:`~calibration.errors.MyosightError`. A site is closed before the next one is opened.
         keeping: where a scale goes that is proven on the calibration page.
         subjects: who is seen, by site, where that is known beforehand.
+        phantom: where weekly checks go; ``None`` where they are rehearsed.
     """
 
     sites: tuple[str, ...]
@@ -44,3 +46,4 @@ class Station:
     open_site: Callable[[str], Opened]
     keeping: ScaleKeeping
     subjects: Mapping[str, str] = field(default_factory=dict)
+    phantom: PhantomKeeping | None = None

@@ -72,11 +72,11 @@ Rectangle {
             height: Theme.touch
             spacing: calibration.close
 
-            readonly property int third: (width - 2 * spacing) / 3
+            readonly property int quarter: (width - 3 * spacing) / 4
 
             ActionButton {
                 objectName: "pageBack"
-                width: buttons.third
+                width: buttons.quarter
                 height: parent.height
                 icon: "left"
                 label: calibration.words["back"]
@@ -84,7 +84,7 @@ Rectangle {
             }
             ActionButton {
                 objectName: "pageNew"
-                width: buttons.third
+                width: buttons.quarter
                 height: parent.height
                 icon: "camera"
                 label: calibration.words["page.new"]
@@ -92,13 +92,21 @@ Rectangle {
             }
             ActionButton {
                 objectName: "pagePoints"
-                width: buttons.third
+                width: buttons.quarter
                 height: parent.height
                 icon: "two_points"
                 label: calibration.words["page.points"]
                 also: calibration.page.said_points
                 enabled: calibration.page.can_place
                 onTouched: calibration.desk.touch_points()
+            }
+            ActionButton {
+                objectName: "pageWeekly"
+                width: buttons.quarter
+                height: parent.height
+                icon: "phantom"
+                label: calibration.words["phantom.open"]
+                onTouched: calibration.desk.touch_weekly()
             }
         }
     }

@@ -7,12 +7,13 @@ Rectangle {
 
     required property var view
     required property var calibration
+    required property var phantom
     required property var words
     required property bool demo
     readonly property var live: view.live
     readonly property int gap: Theme.px(12)
     readonly property bool several: live.sites.length > 1
-    readonly property bool covered: live.choosing || calibration.page.open
+    readonly property bool covered: live.choosing || calibration.page.open || phantom.page.open
 
     color: Theme.ground
 
@@ -155,6 +156,14 @@ Rectangle {
         demo: screen.demo ? screen.words["demo"] : ""
     }
 
+    PhantomCheck {
+        visible: screen.phantom.page.open
+        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: footer.top }
+        desk: screen.phantom
+        words: screen.words
+        demo: screen.demo ? screen.words["demo"] : ""
+    }
+
     Item {
         id: footer
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom; leftMargin: screen.gap; rightMargin: screen.gap }
@@ -173,7 +182,7 @@ Rectangle {
             objectName: "scale"
             anchors { left: purpose.right; leftMargin: 2 * screen.gap; verticalCenter: parent.verticalCenter }
             text: screen.live.scale
-            visible: !screen.calibration.page.open // where it is proven anew, the former one says nothing
+            visible: !screen.calibration.page.open && !screen.phantom.page.open // where it is in question, it says nothing
             size: 16
             color: Theme.quiet
         }

@@ -48,8 +48,9 @@ class Watched:
     def __init__(self, profiles: Sequence[ScaleProfile] = ()) -> None:
         self.now_s = 0.0
         self.known: list[Known] = []
+        self.taken: list[ScaleProfile | None] = []
         self.worker = Later()
-        self.scale = LiveScale(profiles, self.worker, self._settle, lambda: self.now_s)
+        self.scale = LiveScale(profiles, self.worker, self.taken.append, self._settle, lambda: self.now_s)
 
     def _settle(self, image: NDArray[np.uint8], known: Known, profiles: Sequence[ScaleProfile]) -> Calibration:
         self.known.append(known)
@@ -98,6 +99,7 @@ def test_frames_go_without_a_scale_until_a_thread_has_settled_it(kept: ScaleProf
     assert live.show(AT_40, 3) == ["scale.settling"] * 3
     live.worker.run()
     assert live.show(AT_40, 3) == [f"{kept.mm_per_px_y:.4f}"] * 3
+    assert live.taken == [kept]
 
 
 def test_a_profile_of_another_depth_does_not_count(kept: ScaleProfile) -> None:

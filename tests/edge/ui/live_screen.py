@@ -20,6 +20,9 @@ from edge.ui.calibration_desk import CalibrationDesk
 from edge.ui.calibration_view import CalibrationView
 from edge.ui.live_view import LiveView
 from edge.ui.live_window import close_live_window, open_live_window
+from edge.ui.phantom_desk import PhantomDesk
+from edge.ui.phantom_keeping import PhantomKeeping
+from edge.ui.phantom_view import PhantomView
 from edge.ui.picture_item import PictureItem
 from edge.ui.scale_keeping import ScaleKeeping
 from edge.ui.scanned import Scanned, Truth
@@ -59,8 +62,10 @@ class LiveScreen:
         truth: Truth | None = None,
         subject: str = "",
         desk: CalibrationDesk | None = None,
+        phantom_desk: PhantomDesk | None = None,
+        clock: HandClock | None = None,
     ) -> None:
-        self.loop, self.clock = ScriptedLoop(), HandClock()
+        self.loop, self.clock = ScriptedLoop(), clock or HandClock()
         self.loop.start()
         bundle = bundle or manifest()
         self.view = LiveView(
@@ -80,7 +85,11 @@ class LiveScreen:
             now_ns=self.clock,
             wall_clock=lambda: datetime(2025, 3, 4, 14, 3, 22),
         )
-        self.window = open_live_window(self.view, self.calibration, demo=demo)
+        rehearsal = PhantomKeeping(ScaleKeeping(AtOnce()))
+        self.phantom = PhantomView(
+            phantom_desk or PhantomDesk(rehearsal, who="Mai", now_ns=self.clock), self.view.newest, now_ns=self.clock
+        )
+        self.window = open_live_window(self.view, self.calibration, self.phantom, demo=demo)
         self.window.resize(*size)
         self.window.show()
         QCoreApplication.processEvents()
@@ -95,16 +104,21 @@ class LiveScreen:
         self.clock.pass_s(seconds)
         self.view.tick()
         self.calibration.tick()
+        self.phantom.tick()
 
     def item(self, name: str) -> QQuickItem:
-        """Return the item named ``name``."""
+        """Return the item named ``name``; of several pages' that which can be seen, if any can."""
+        hidden: QQuickItem | None = None
         waiting = [self.window.rootObject()]
         while waiting:
             item = waiting.pop()
             if item.objectName() == name:
-                return item
+                if item.isVisible():
+                    return item
+                hidden = item
             waiting += item.childItems()
-        raise AssertionError(f"there is no {name} on the screen")
+        assert hidden is not None, f"there is no {name} on the screen"
+        return hidden
 
     def touch(self, name: str) -> None:
         """Put a finger on the middle of the item named ``name``, a second after whatever was before, and lift it."""

@@ -72,6 +72,11 @@ class Live:
 
     def __init__(self) -> None:
         self.adopted: list[tuple[Calibration, tuple[ScaleProfile, ...] | None]] = []
+        self.relied_on: list[tuple[ScaleProfile, ...]] = []
+
+    def rely_on(self, profiles: tuple[ScaleProfile, ...]) -> None:
+        """Note them."""
+        self.relied_on.append(profiles)
 
     def adopt(self, found: Calibration, *, profiles: tuple[ScaleProfile, ...] | None = None) -> None:
         """Note it."""

@@ -37,6 +37,9 @@ from edge.ui.calibration_desk import CalibrationDesk
 from edge.ui.calibration_view import CalibrationView
 from edge.ui.live_view import LiveView
 from edge.ui.live_window import close_live_window, open_live_window
+from edge.ui.phantom_desk import PhantomDesk
+from edge.ui.phantom_keeping import PhantomKeeping
+from edge.ui.phantom_view import PhantomView
 from edge.ui.picture_item import PictureItem
 from edge.ui.qt_platform import ScreenRefused
 from edge.ui.scale_keeping import ScaleKeeping
@@ -83,7 +86,8 @@ def test_every_painted_number_is_that_of_the_painted_frame() -> None:
         loop = LiveLoop(source, reader)
         view = LiveView(loop, Scanned("aponeurosis", reader.manifest))
         calibration = CalibrationView(CalibrationDesk(ScaleKeeping(AtOnce())), view.newest)
-        window = open_live_window(view, calibration, demo=False)
+        phantom = PhantomView(PhantomDesk(PhantomKeeping(ScaleKeeping(AtOnce())), who="Mai"), view.newest)
+        window = open_live_window(view, calibration, phantom, demo=False)
         picture = window.rootObject().findChild(PictureItem, "picture")
         number = window.rootObject().findChild(object, "number")
         seen: dict[int, str] = {}
@@ -128,7 +132,14 @@ def test_a_source_without_a_picture_leaves_no_screenshot_and_no_percentiles(tmp_
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_cleanly_and_gets_its_old_handler_back(number: signal.Signals) -> None:
     before = signal.getsignal(number)
-    threading.Timer(0.3, os.kill, (os.getpid(), number)).start()
+
+    def send_once_it_runs() -> None:
+        while not loop_threads():  # a loaded machine takes its time to load the screen
+            time.sleep(0.01)
+        time.sleep(0.3)
+        os.kill(os.getpid(), number)
+
+    threading.Thread(target=send_once_it_runs, daemon=True).start()
     with ScriptedSource(range(6000), period_s=FRAME_S) as source:
         result = run_kiosk(one_site(source), seconds=20)
     assert result.seconds < 15

@@ -220,5 +220,6 @@ def test_every_icon_a_state_asks_for_is_shipped() -> None:
     others = ("pause", "pause_off", "play", "caliper", "outline_1", "outline_2", "outline_3", "change", "back", "scale")
     states, arrows = ("stated", "missing"), ("up", "down", "left", "right", "onward", "onward_dark")
     page = ("camera", "two_points", "erase", "ok_dark", "ok_off", *states, *arrows)
+    weekly = ("phantom", "phantom_dark", "phantom_off")
     shipped = {file.stem for file in (UI / "icons").glob("*.svg")}
-    assert shipped == {*modes, *verdicts, *others, *page, *DRAWINGS.values()}
+    assert shipped == {*modes, *verdicts, *others, *page, *weekly, *DRAWINGS.values()}
