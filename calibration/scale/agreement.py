@@ -18,7 +18,7 @@ _ROUGH_U = 0.005
 FEWEST_WITNESSES = 2
 
 Axis = Literal["x", "y"]
-Source = Literal["dicom", "ruler", "ruler_below", "depth", "aperture", "two_points", "phantom"]
+Source = Literal["dicom", "ruler", "depth", "aperture", "two_points", "phantom"]
 
 
 @dataclass(frozen=True)

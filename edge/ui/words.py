@@ -97,7 +97,6 @@ WORDS: dict[str, str] = {
     "page.profile.named": "{scanner}, {probe}",
     "page.profile.dated": "made on {day}",
     "page.source.ruler": "ruler",
-    "page.source.ruler_below": "ruler below",
     "page.source.depth": "depth",
     "page.source.aperture": "probe",
     "page.source.two_points": "two points",
