@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,3 +19,15 @@ def data_dir() -> Path:
     if not (folder / "README.md").exists():
         pytest.skip(f"the real images are not here ({folder}); set MYOSIGHT_DATA to their folder")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give the tests a state folder of their own: no key and no profile of theirs stays on this machine."""
+    former = os.environ.get("MYOSIGHT_STATE")
+    os.environ["MYOSIGHT_STATE"] = str(tmp_path_factory.mktemp("state"))
+    yield
+    if former is None:
+        del os.environ["MYOSIGHT_STATE"]
+    else:
+        os.environ["MYOSIGHT_STATE"] = former

@@ -87,6 +87,14 @@ def key(make: Make, name: str = "key.pem") -> Hostile:
     return refused("analyze ./picture.png --config ./settings.toml", write, "bundle.key")
 
 
+#: A profile file whose signature is none.
+UNSIGNED = '{"profile": {"format_version": 1}, "signature": "AAAA"}'
+
+
+def profile(make: Make, reason: str) -> Hostile:
+    return refused("analyze ./picture.png --profile ./profile.json", make, reason)
+
+
 def usage(command: str) -> Hostile:
     return Hostile(lambda folder: command.split(), USAGE, "")
 

@@ -32,6 +32,7 @@ from tests.edge.capture.test_hostile_recordings import cut
 from tests.edge.hostile_cases import (
     FILES,
     MUSCLE,
+    UNSIGNED,
     Hostile,
     bundle,
     drawn,
@@ -44,6 +45,7 @@ from tests.edge.hostile_cases import (
     nothing,
     papers,
     piped,
+    profile,
     recording,
     refused,
     renamed_output,
@@ -157,6 +159,16 @@ HOSTILE_INPUTS: dict[str, Hostile] = {
     "settings: development key not trusted": settings(
         "[bundle_trust]\nallow_development_key = false\n", "bundle.development_key"
     ),
+    "profile: missing": profile(nothing, "profile.unreadable"),
+    "profile: a pipe": profile(os.mkfifo, "profile.unreadable"),
+    "profile: 300 kB of nothing": profile(lambda file: file.write_bytes(bytes(300_000)), "profile.unreadable"),
+    "profile: 5000 brackets deep": profile(lambda file: file.write_text("[" * 5000), "profile.unreadable"),
+    "profile: signed by nobody": profile(lambda file: file.write_text(UNSIGNED), "profile.signature"),
+    "calibrate: a pipe": refused("calibrate ./pipe.png", os.mkfifo, "capture.not_a_file"),
+    "calibrate: text for a picture": refused(
+        "calibrate ./text.png", lambda file: file.write_text("hi"), "capture.unreadable"
+    ),
+    "calibrate: a screen without a picture": refused("calibrate ./picture.png", rec.write_still, "picture.no_area"),
     "arguments: no command": usage(""),
     "arguments: unknown command": usage("dance"),
     "arguments: no input": usage("analyze"),
@@ -170,6 +182,8 @@ HOSTILE_INPUTS: dict[str, Hostile] = {
     **{f"arguments: bench of {s} s": usage(f"bench --seconds {s}") for s in ("nan", "inf", "1e9", "-1")},
     **{f"arguments: screen of {size}": usage(f"kiosk --source x --size {size}") for size in SIZES},
     "arguments: text for a number": usage("measure mask.png --mm-per-px wide"),
+    **{f"arguments: probe of {mm} mm": usage(f"calibrate a.png --aperture-mm {mm}") for mm in ("nan", "-1", "1e9")},
+    "arguments: phantom without wires": usage("phantom a.png --profile p.json"),
     "arguments: unknown option": usage("analyze picture.png --diagnose"),
     "output: a file where the folder should be": unwritable(lambda path: path.write_text("taken")),
     "output: folder beneath a file": unwritable(lambda path: path.parent.write_text("taken"), "taken/out"),
