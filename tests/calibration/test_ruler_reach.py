@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import cv2
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from calibration.scale.pixel_rect import PixelRect
@@ -13,7 +13,8 @@ from calibration.scale.screen_scale import Known, Stated, read_screen
 from tests.calibration.drawn_rulers import AREA, RulerLook, ruler_looks, screen_with
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
+@example(look=RulerLook(right=False, gap=3, length=4, longer=0, ink=60), step=48.78125, seen=0.5625, from_top=False)
 @given(
     look=ruler_looks(background=0),
     step=st.floats(32.0, 60.0),
