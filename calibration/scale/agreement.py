@@ -12,6 +12,8 @@ from calibration.scale.pixel_scale import MM_PER_PX_RANGE, PixelScale
 
 #: Two readings of one scale differ by no more than this share (REFERENCE §4.4.2).
 AGREE_WITHIN = 0.02
+#: Width and height of a pixel differ by no more than this share where both are known better (REFERENCE §4.4.3, §4.5).
+SQUARE_WITHIN = 0.01
 #: A less certain reading proves an axis, but a more certain one of the other axis tells its size better.
 _ROUGH_U = 0.005
 #: Witnesses that a scale needs.
@@ -148,7 +150,8 @@ def _check_same(axis: Sequence[AxisReading]) -> None:
 
 def _check_square(x: Sequence[AxisReading], y: Sequence[AxisReading]) -> None:
     across, down = (min(axis, key=lambda one: one.relative_u) for axis in (x, y))
-    if _apart(across, down) > AGREE_WITHIN:
+    precise = max(across.relative_u, down.relative_u) <= _ROUGH_U
+    if _apart(across, down) > (SQUARE_WITHIN if precise else AGREE_WITHIN):
         raise ScaleRefused(
             f"Across and down do not agree: {_said(across)}, {_said(down)}. The picture may be stretched.",
             remedy="Set the capture to the scanner's own resolution; check depth and probe.",

@@ -36,6 +36,9 @@ def test_the_most_precise_reading_of_each_axis_is_used() -> None:
         ([AxisReading("ruler", "y", 0.14, 0.001), DEPTH, APERTURE], "scale.disagree"),
         ([RULER, DEPTH, AxisReading("aperture", "x", 0.094, 0.004)], "scale.aspect"),
         ([RULER, AxisReading("aperture", "x", 0.0716, 0.004)], "scale.aspect"),
+        ([RULER, DEPTH, AxisReading("aperture", "x", 0.0708, 0.004)], "scale.aspect"),
+        # A picture whose end is not seen makes the depth wrong by little; its width tells.
+        ([AxisReading("depth", "y", 0.06615, 0.0049), AxisReading("aperture", "x", 0.06525, 0.0033)], "scale.aspect"),
         ([AxisReading("ruler", "y", 0.3, 0.001), APERTURE], "scale.range"),
         ([AxisReading("ruler", "y", float("nan"), 0.001), APERTURE], "scale.range"),
     ],
