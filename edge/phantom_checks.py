@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Annotated
 
@@ -58,20 +57,6 @@ class LoggedCheck(BaseModel):
     def passed(self) -> bool:
         """Whether the scale was found to fit."""
         return not self.faults
-
-
-@dataclass(frozen=True)
-class Trend:
-    """How the last checks went, oldest first.
-
-    Attributes:
-        when: times.
-        x_percent, y_percent: deviations.
-    """
-
-    when: tuple[datetime, ...]
-    x_percent: tuple[float, ...]
-    y_percent: tuple[float, ...]
 
 
 def logged(
@@ -129,16 +114,6 @@ def due(checks: Sequence[LoggedCheck], now: datetime) -> bool:
 def checks_of(checks: Sequence[LoggedCheck], *, scanner: str, probe: str) -> tuple[LoggedCheck, ...]:
     """Return the checks of one scanner and probe: another's say nothing about them."""
     return tuple(check for check in checks if (check.scanner, check.probe) == (scanner.strip(), probe.strip()))
-
-
-def trend(checks: Sequence[LoggedCheck], last: int = 26) -> Trend:
-    """Return how the last checks went, half a year of weekly ones by default."""
-    shown = checks[-last:] if last > 0 else ()
-    return Trend(
-        tuple(check.when for check in shown),
-        tuple(check.deviation_x_percent for check in shown),
-        tuple(check.deviation_y_percent for check in shown),
-    )
 
 
 def first_fault(error: ValidationError) -> str:

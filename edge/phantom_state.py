@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from typing import Literal
 
 from calibration.scale.agreement import AGREE_WITHIN
 from calibration.scale.scale_profile import ScaleProfile
-from edge.phantom_checks import LoggedCheck, checks_of, due
+from edge.phantom_checks import LoggedCheck, checks_of
 from edge.pipeline.new_profile import NOT_NAMED
 
 
@@ -58,14 +57,6 @@ class PhantomState:
             (one.scanner, one.probe) == self._names and one.made_at > checks[-1].when for one in self._profiles()
         )
         return None if anew else "scale.phantom"
-
-    def reminder(self, now: datetime) -> Literal["scale.phantom_due"] | None:
-        """Return what to remind of: the check is due. It is no ground to withhold anything.
-
-        Args:
-            now: an aware time.
-        """
-        return "scale.phantom_due" if due(self.checks, now) else None
 
     def trusted(self, profiles: Sequence[ScaleProfile]) -> tuple[ScaleProfile, ...]:
         """Return the profiles whose scale did not fail its newest check.

@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from calibration.scale.agreement import FEWEST_WITNESSES
-from calibration.scale.pixel_rect import PixelRect
-from calibration.scale.pixel_scale import MM_PER_PX_RANGE, PixelScale
+from calibration.scale.pixel_scale import MM_PER_PX_RANGE
 
 #: The newest profile format this software reads.
 FORMAT_VERSION = 1
@@ -88,18 +87,3 @@ class ScaleProfile(_Part):
         if not (x0 < x1 <= self.screen[0] and y0 < y1 <= self.screen[1]):
             raise ValueError("the area does not lie on the screen")
         return self
-
-    @property
-    def rect(self) -> PixelRect:
-        """The B-mode picture's rectangle."""
-        return PixelRect(*self.area)
-
-    @property
-    def scale(self) -> PixelScale:
-        """The scale, named after its sources."""
-        return PixelScale(
-            self.mm_per_px_x,
-            self.mm_per_px_y,
-            source="profile: " + "+".join(self.sources),
-            relative_u=max(self.relative_u_x, self.relative_u_y),
-        )

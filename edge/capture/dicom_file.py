@@ -32,7 +32,7 @@ from edge.capture.limits import check_size
 from edge.capture.refusals import DECODER_FAILURES, no_frames, truncated, unreadable, unsupported
 
 #: What pydicom raises on damaged bytes, and Pillow on a JPEG in it that says it is enormous.
-_BROKEN = (*DECODER_FAILURES, InvalidDicomError, BytesLengthException, DecompressionBombError)
+BROKEN = (*DECODER_FAILURES, InvalidDicomError, BytesLengthException, DecompressionBombError)
 
 #: The tag of the pixels, (7FE0,0010), in either byte order.
 _PIXELS = (b"\xe0\x7f\x10\x00", b"\x7f\xe0\x00\x10")
@@ -60,7 +60,7 @@ def open_dicom(name: str, *, paced: bool = False, loop: bool = False) -> FileSou
             rate_hz = _rate_hz(dataset) if count > 1 else None
     except CaptureError:
         raise
-    except _BROKEN as error:
+    except BROKEN as error:
         raise unreadable(name, error) from error
     if not has_pixels:
         raise no_frames(name)
@@ -105,7 +105,7 @@ def _pictures(name: str, dataset: pydicom.Dataset) -> Iterator[NDArray[np.uint8]
                 if values is None:
                     return
                 picture = _array(values, dataset)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise truncated(name, error) from error
         yield picture
 

@@ -32,7 +32,7 @@ def analyze(
         inputs: paths of images, videos, DICOM files, or folders of such files, taken in natural order.
         reader: what reads the frames.
         out: folder for masks, overlays and ``measurements.csv``; made when absent; nothing is written without it.
-        begins: told of each file before it is opened.
+        begins: told of each file that could be opened, before its frames; may refuse it as capture does.
 
     Yields:
         One line per frame, after its pictures and its row are written.
@@ -44,17 +44,19 @@ def analyze(
         results = stack.enter_context(ResultFolder(out)) if out is not None else None
         for name in inputs:
             for file in _files_of(name):
-                begins(file)
-                for line in _lines_of(file, reader, results):
+                for line in _lines_of(file, reader, results, begins):
                     if results is not None:
                         results.add(line)
                     yield line
 
 
-def _lines_of(file: str, reader: FrameReader, results: ResultFolder | None) -> Iterator[AnalysisLine]:
+def _lines_of(
+    file: str, reader: FrameReader, results: ResultFolder | None, begins: Callable[[str], None]
+) -> Iterator[AnalysisLine]:
     picture_name = results.picture_name(file) if results is not None else ""
     try:
         with open_source(file) as source:
+            begins(file)
             for frame in source:
                 if frame.sequence == 0 or source.rate_hz is None:
                     reader.area_lock.release()

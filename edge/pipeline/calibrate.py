@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -26,9 +27,13 @@ from calibration.scale.scale_profile import ScaleProfile
 from calibration.scale.scale_watch import Mark, ScaleWatch
 from calibration.scale.screen_scale import NOTHING_KNOWN, Known, ScreenScale, read_screen
 from edge.bundle.preprocess import grey_of
+from edge.capture.dicom_file import BROKEN
 from edge.capture.open_source import open_source
+from edge.capture.refusals import unreadable
 from edge.pipeline.profile_fit import check_profile, check_side, fitting, kept_readings, known_from
 from edge.pipeline.screen_text import read_text
+
+_log = logging.getLogger(__name__)
 
 #: Pictures of a video among which the first with a B-mode area is taken.
 _FIRST_PICTURES = 30
@@ -93,7 +98,11 @@ class Calibration:
         """Return what tells at every later frame where the side marker is; ``None`` where none was found."""
         if self.looked.area is None or self.looked.marker is None:
             return None
-        return MarkerWatch(self.looked.image, self.looked.area, self.looked.marker)
+        try:
+            return MarkerWatch(self.looked.image, self.looked.area, self.looked.marker)
+        except PictureRefused as refused:
+            _log.warning("the side marker is not watched: %s", refused)
+            return None
 
     def as_json(self) -> dict[str, object]:
         """Return the command's JSON object (DESIGN §3)."""
@@ -240,8 +249,15 @@ def _dicom_readings(dataset: pydicom.Dataset | None, area: PixelRect) -> list[Ax
 
 
 def tags_of(name: str) -> pydicom.Dataset | None:
-    """Return a DICOM file's tags, where they tell of ultrasound regions; ``None`` for any other file."""
-    if not (Path(name).is_file() and pydicom.misc.is_dicom(name)):
-        return None
-    dataset = pydicom.dcmread(name, stop_before_pixels=True)
+    """Return a DICOM file's tags, where they tell of ultrasound regions; ``None`` for any other file.
+
+    Raises:
+        edge.capture.errors.CaptureError: ``capture.unreadable``: its tags are broken.
+    """
+    try:
+        if not (Path(name).is_file() and pydicom.misc.is_dicom(name)):
+            return None
+        dataset = pydicom.dcmread(name, stop_before_pixels=True)
+    except BROKEN as error:
+        raise unreadable(name, error) from error
     return dataset if "SequenceOfUltrasoundRegions" in dataset else None

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from calibration.scale.phantom_check import check_scale
 from calibration.scale.pixel_scale import PixelScale
 from calibration.scale.wire_phantom import WirePhantom
-from edge.phantom_checks import HOLDS, LoggedCheck, PhantomLogRefused, checks_of, due, logged, trend
+from edge.phantom_checks import HOLDS, LoggedCheck, PhantomLogRefused, checks_of, due, logged
 from edge.phantom_log import LOG_FILE, TORN_FILE, append_check, read_checks
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=timezone.utc)
@@ -195,12 +195,3 @@ def test_another_probe_s_check_does_not_count() -> None:
     checks = (made(), made(probe="L18-5"), made(scanner="Other"))
     assert checks_of(checks, scanner="Scanner", probe="L18-5") == checks[1:2]
     assert checks_of(checks, scanner="Scanner", probe="C5-1") == ()
-
-
-def test_the_trend_shows_the_last_deviations_oldest_first() -> None:
-    checks = tuple(made(NOON + timedelta(days=7 * week), pixel=0.1 + 0.001 * week) for week in range(5))
-    shown = trend(checks, last=3)
-    assert shown.when == tuple(check.when for check in checks[2:])
-    assert shown.x_percent == pytest.approx((2.0, 3.0, 4.0))
-    assert shown.y_percent == pytest.approx((0.0, 0.0, 0.0))
-    assert trend((), last=3).when == ()

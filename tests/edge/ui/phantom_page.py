@@ -98,8 +98,16 @@ class PhantomPage(LiveScreen):
         self._folder.cleanup()
 
 
-def _checked(size: tuple[int, int], image: NDArray[np.uint8] | None = None, **how: object) -> PhantomPage:
-    page = PhantomPage(size, image, **{"checks": weeks(7.0), **how})  # type: ignore[arg-type]
+def _checked(
+    size: tuple[int, int],
+    image: NDArray[np.uint8] | None = None,
+    *,
+    scale: PixelScale | None = PROVEN,
+    checks: tuple[LoggedCheck, ...] | None = None,
+    holds: bool = False,
+    full: bool = False,
+) -> PhantomPage:
+    page = PhantomPage(size, image, scale=scale, checks=checks or weeks(7.0), holds=holds, full=full)
     page.check()
     return page
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
+from functools import partial
 
 import numpy as np
 import pytest
@@ -25,8 +26,7 @@ WIRES = PhantomWires(down_mm=10, across_mm=10)
 IMAGE = np.zeros((64, 64), np.uint8)
 
 
-def checked(**changes: object) -> Checked:
-    return Checked(IMAGE, None, WIRES, **changes)  # type: ignore[arg-type]
+checked = partial(Checked, IMAGE, None, WIRES)
 
 
 def test_each_row_says_what_is_missing_what_was_typed_and_what_is_as_last_time() -> None:
