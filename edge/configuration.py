@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, ValidationInfo, field_validator
 
@@ -49,21 +49,81 @@ class BundleTrust(_Section):
         return tuple(folder / key for key in keys)
 
 
-#: ``float`` runs a bundle's own network, ``int8`` the one in 8 bits that it may bring besides.
-Precision = Literal["float", "int8"]
+#: ``float`` runs a bundle's own network, ``fp16`` the same in 16 bits (TensorRT alone), ``int8`` the one in 8 bits that
+#: it may bring besides.
+Precision = Literal["float", "fp16", "int8"]
 
 
 class Inference(_Section):
     """How the network is run.
 
     ``int8`` has to be asked for: not every bundle brings it, and what it saves on one processor (ONNX Runtime on an
-    x86 core: 5.9 ms instead of 10.2 ms) has to be measured on another.
+    x86 core: 5.9 ms instead of 10.2 ms) has to be measured on another. ``tensorrt`` needs a Jetson; where its engine
+    cannot be used, ONNX Runtime runs instead, and the screen says so.
     """
 
+    backend: Literal["onnxruntime", "tensorrt"] = Field(default="onnxruntime", description="what runs the network")
     threads: int = Field(
         default=1, ge=1, le=16, strict=True, description="threads of one inference; 1 leaves a core to the screen"
     )
     precision: Precision = Field(default="float", description="of the network; int8 only where the bundle has it")
+
+
+class Capture(_Section):
+    """Where the scanner's video comes from, where no ``--source`` is named."""
+
+    source: str = Field(default="", max_length=512, description="e.g. v4l2:/dev/v4l/by-path/…; empty: none")
+
+
+#: A line of a GPIO chip; the same line cannot serve two controls.
+Line = Annotated[int, Field(ge=0, le=1023, strict=True)]
+
+
+class Pins(_Section):
+    """What is wired to the header. Lines are the chip's own numbers; what is not there stays out.
+
+    Buttons close to ground; the line's pull-up is switched on where the chip can.
+    """
+
+    chip: str = Field(
+        default="", max_length=64, description="name, label or path of the GPIO chip; empty: nothing wired"
+    )
+    freeze_button: Line | None = None
+    footswitch: Line | None = None
+    power_button: Line | None = None
+    lamp_live: Line | None = None
+    lamp_frozen: Line | None = None
+    lamp_blocked: Line | None = None
+    buzzer: Line | None = None
+
+
+#: What a serial device is to the kit.
+DeviceKind = Literal["grip", "body_composition", "barcode", "scanner"]
+
+
+class SerialDevice(_Section):
+    """A device on a serial line."""
+
+    kind: DeviceKind
+    driver: str = Field(min_length=1, max_length=64, description="name of the protocol it speaks")
+    port: str = Field(min_length=1, max_length=256, description="e.g. /dev/serial/by-id/…; the same at every boot")
+
+
+class Power(_Section):
+    """When the kit warns and when it shuts itself down."""
+
+    battery_low_percent: int = Field(default=20, ge=5, le=50, strict=True)
+    battery_empty_percent: int = Field(default=7, ge=2, le=30, strict=True)
+    hot_c: float = Field(default=85.0, ge=50.0, le=100.0, description="hottest zone: warns")
+    too_hot_c: float = Field(default=97.0, ge=60.0, le=110.0, description="hottest zone: shuts down")
+
+
+class Hardware(_Section):
+    """What is attached to the kit."""
+
+    pins: Pins = Pins()
+    serial: tuple[SerialDevice, ...] = Field(default=(), max_length=8)
+    power: Power = Power()
 
 
 class Settings(_Section):
@@ -71,6 +131,8 @@ class Settings(_Section):
 
     bundle_trust: BundleTrust = BundleTrust()
     inference: Inference = Inference()
+    capture: Capture = Capture()
+    hardware: Hardware = Hardware()
 
 
 def load_settings(path: Path | None = None) -> Settings:
