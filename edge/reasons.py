@@ -28,6 +28,10 @@ class Reason:
 REASONS: dict[str, Reason] = {
     # the picture
     "signal.none": Reason("blocked", "No picture. Check the video cable and the scanner."),
+    "signal.unplugged": Reason("blocked", "The video adapter is unplugged. Plug it in."),
+    "signal.changed": Reason("blocked", "The video mode changes. One moment."),
+    "signal.busy": Reason("blocked", "Another program uses the video. Restart the kit."),
+    "signal.unsupported": Reason("blocked", "This video mode cannot be read. Set another on the scanner."),
     "signal.ended": Reason("blocked", "The video has ended."),
     "signal.stale": Reason("blocked", "The picture has stopped. Check the scanner."),
     "signal.still": Reason("blocked", "The picture does not change. One moment."),

@@ -95,6 +95,10 @@ class FrameReader:
     def segment(self, frame: Frame) -> SegmentedFrame:
         """Find the B-mode area of ``frame``, ask for its scale, and label its pixels."""
         started = time.perf_counter_ns()
+        lost = self._live.without_signal(frame) if self._live is not None else None
+        if lost is not None:
+            looked = time.perf_counter_ns()
+            return SegmentedFrame(frame, None, None, (), None, (lost,), {"guard": looked - started})
         try:
             area = self.area_lock.area_of(frame.image)
         except PictureRefused:

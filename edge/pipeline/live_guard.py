@@ -1,4 +1,4 @@
-"""What can be wrong with a live frame whatever is seen on it: it stands still, or it is combed of two moments."""
+"""What can be wrong with a live frame whatever is seen on it: no signal, a still picture, or one of two moments."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from calibration.errors import PictureRefused
 from calibration.scale.comb import check_whole
 from calibration.scale.pixel_rect import PixelRect
 from edge.capture.frame import Frame
+from edge.pipeline.no_signal import shows_no_signal
 from edge.pipeline.stillness import Stillness
 
 #: So many pairs of rows tell fast, if not for sure, whether they come from two fields.
@@ -30,6 +31,10 @@ class LiveGuard:
         self._kit = kit
         self._stillness = Stillness()
         self._combed = 0
+
+    def without_signal(self, frame: Frame) -> str | None:
+        """Return ``signal.none`` for a picture that the capture hardware made up, else ``None``."""
+        return "signal.none" if shows_no_signal(frame.image) else None
 
     def doubts_of(self, frame: Frame, area: PixelRect) -> tuple[str, ...]:
         """Return the reasons why this frame must not be measured."""

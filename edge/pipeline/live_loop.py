@@ -12,6 +12,7 @@ from typing import Literal
 
 from calibration.errors import MyosightError
 from edge.capture.frame import Frame, FrameSource
+from edge.capture.live_source import LiveSource
 from edge.measure.verdict import judged
 from edge.pipeline.errors import PipelineError
 from edge.pipeline.frame_reader import FrameReader, SegmentedFrame
@@ -43,6 +44,8 @@ class LoopState:
         captured: frames the source delivered.
         processed: frames read to the end.
         dropped: frames passed over for newer ones, or missing in the source's own count.
+        trouble: why a live source gives no frame now, a code of :mod:`edge.reasons`; ``None`` while it gives some.
+        mode: of a live source's stream, e.g. ``1920x1080 YUYV 60 Hz``; empty for a recording.
     """
 
     phase: Phase
@@ -50,6 +53,8 @@ class LoopState:
     captured: int
     processed: int
     dropped: int
+    trouble: str | None = None
+    mode: str = ""
 
 
 class LiveLoop:
@@ -57,7 +62,8 @@ class LiveLoop:
 
     Four threads: capture puts the newest frame into a place that holds one; the network takes it from there; measuring
     follows while the network has the next; and once a second the B-mode area is checked, beside the frames' way. The
-    caller opens and closes the source. A loop runs once.
+    caller opens and closes the source; only a live one is closed by :meth:`stop`, for it may be waiting for a frame. A
+    loop runs once.
 
     Args:
         source: where frames come from, open.
@@ -84,6 +90,7 @@ class LiveLoop:
         self._state = LoopState("idle", None, captured=0, processed=0, dropped=0)
         self._guard = threading.Lock()
         self._over = threading.Event()
+        self._busy_since_ns = {"network": 0, "measure": 0}
         stages = {
             "capture": self._capture,
             "network": self._segment,
@@ -118,6 +125,8 @@ class LiveLoop:
             PipelineError: a thread hangs, as when a device blocks while it is read (``pipeline.stuck``).
         """
         self._finish("idle")
+        if isinstance(self._source, LiveSource):
+            self._source.close()
         deadline = time.monotonic() + _STOP_S
         started = [thread for thread in self._threads if thread.ident is not None]
         for thread in started:
@@ -136,8 +145,19 @@ class LiveLoop:
 
     def state(self) -> LoopState:
         """Return how the loop is doing now."""
+        live = self._source if isinstance(self._source, LiveSource) else None
         with self._guard:
-            return replace(self._state, dropped=self._state.dropped + self._frames.dropped)
+            return replace(
+                self._state,
+                dropped=self._state.dropped + self._frames.dropped,
+                trouble=live.trouble if live else None,
+                mode=live.mode if live else "",
+            )
+
+    def hangs(self, seconds: float) -> bool:
+        """Whether network or measuring have been busy with one frame for longer than ``seconds``."""
+        begun = [since_ns for since_ns in self._busy_since_ns.values() if since_ns]
+        return bool(begun) and time.monotonic_ns() - min(begun) > seconds * 1e9
 
     def _capture(self) -> None:
         expected = None
@@ -152,16 +172,21 @@ class LiveLoop:
 
     def _segment(self) -> None:
         for frame in self._frames:
-            self._segmented.put_in_turn(self._reader.segment(frame))
+            self._busy_since_ns["network"] = time.monotonic_ns()
+            segmented = self._reader.segment(frame)
+            self._busy_since_ns["network"] = 0
+            self._segmented.put_in_turn(segmented)
         self._segmented.close()
 
     def _measure(self) -> None:
         for segmented in self._segmented:
+            self._busy_since_ns["measure"] = time.monotonic_ns()
             reading = _unless_late(self._reader.complete(segmented))
             self._latest = reading
             self._count(processed=1)
             if self._on_reading is not None:
                 self._on_reading(reading)
+            self._busy_since_ns["measure"] = 0
         self._finish("ended")
 
     def _check_area(self) -> None:

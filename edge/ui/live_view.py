@@ -11,6 +11,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QQmlPropertyMap
 
 from edge.pipeline.reading import Reading
+from edge.ui.acceptance import AcceptDesk, Keeper
 from edge.ui.picture_item import OUTLINE_OPACITY, Shown
 from edge.ui.scanned import DRAWINGS, Feed, Scanned, title_of
 from edge.ui.wording import Frozen, LiveText, frozen_text, live_text
@@ -34,6 +35,7 @@ class LiveView(QObject):
         scanned: what they are of.
         sites: ids of the sites on offer; with fewer than two nothing is to choose.
         subjects: who is seen at a site, where it is known.
+        keeper: where accepted readings go; ``None`` where none are kept.
         now_ns: monotonic clock, ns.
         wall_clock: the time of day.
 
@@ -55,6 +57,7 @@ class LiveView(QObject):
         *,
         sites: Sequence[str] = (),
         subjects: Mapping[str, str] | None = None,
+        keeper: Keeper | None = None,
         now_ns: Callable[[], int] = time.monotonic_ns,
         wall_clock: Callable[[], datetime] = datetime.now,
     ) -> None:
@@ -67,6 +70,7 @@ class LiveView(QObject):
         self._sites = [_choice(one, subjects or {}) for one in sites] if len(sites) > 1 else []
         self._live.insert("sites", self._sites)
         self._calibrating = False
+        self._accepting = AcceptDesk(keeper)
         self._set_choosing(False)
         self.watch(feed, scanned)
 
@@ -82,12 +86,15 @@ class LiveView(QObject):
         """Show another source or site; nothing of the former one stays (REFERENCE §8.3 H-18)."""
         self._feed, self._scanned, self._since_ns = feed, scanned, self._now_ns()
         self._frozen: Frozen | None = None
+        self._accepting.withdraw()
         self.swapped.emit(None)
         self._look()
 
     @Slot()
     def tick(self) -> None:
-        """Show the newest reading; called at the screen's rate. A frozen picture stays as it is."""
+        """Show the newest reading; called at the screen's rate. A frozen picture stays, and may turn out to be kept."""
+        if self._accepting.settled():
+            self._show_frozen()
         if self._frozen is None and not self._choosing and not self._calibrating:
             self._look()
 
@@ -105,15 +112,34 @@ class LiveView(QObject):
     @Slot()
     def touch_freeze(self) -> None:
         """Freeze the very reading that is on the screen, or return to the live picture."""
-        if self._bounces():
+        if self._bounces() or self._choosing or self._calibrating:
             return
         if self._frozen is not None:
             self._frozen = None
+            self._accepting.withdraw()
             self.tick()
         elif self._reading is not None and self._text.can_freeze:
             age = timedelta(microseconds=(self._touched_ns - self._reading.frame.captured_ns) / 1000)
-            self._frozen = Frozen(self._reading, f"{self._wall_clock() - age:%H:%M:%S}")
-            self._swap(self._reading, frozen_text(self._frozen, self._scanned))
+            self._frozen = Frozen(self._reading, self._wall_clock() - age)
+            self._accepting.offer(self._scanned.network)
+            self._show_frozen()
+
+    @Slot()
+    def touch_accept(self) -> None:
+        """Keep the frozen reading, just as it is on the screen."""
+        if self._frozen is None or self._bounces() or self._choosing or self._calibrating:
+            return
+        self._accepting.accept(
+            self._frozen.reading,
+            self._scanned.network,
+            mode=self._feed.state().mode,
+            captured_at=self._frozen.captured_at.astimezone(),
+        )
+        self._show_frozen()
+
+    def _show_frozen(self) -> None:
+        if self._frozen is not None:
+            self._swap(self._frozen.reading, frozen_text(self._frozen, self._scanned, self._accepting.now))
 
     @Slot()
     def touch_outline(self) -> None:
@@ -181,12 +207,14 @@ class LiveView(QObject):
     def _show_again(self) -> None:
         self._set_choosing(False)
         if self._frozen is not None:
-            self._swap(self._reading, self._text)
+            self._show_frozen()
         else:
             self.tick()
 
     def _bounces(self) -> bool:
-        """Whether this touch is the former one's finger, bouncing; if it is not, the next is held against it."""
+        """Whether this touch is the former one's finger, bouncing, or comes while a capture is being saved."""
+        if self._accepting.now.state == "saving":
+            return True
         now_ns = self._now_ns()
         if now_ns - self._touched_ns < _BOUNCE_NS:
             return True

@@ -9,6 +9,7 @@ from edge.anatomy import SITES
 from edge.bundle.manifest import Manifest
 from edge.pipeline.live_loop import LoopState
 from edge.pipeline.reading import Reading
+from edge.records.accepted import NetworkOf
 
 #: Origin of the scale of a clip that comes with the software, see :class:`~calibration.scale.pixel_scale.PixelScale`.
 DEMO_SCALE = "demo clip"
@@ -43,11 +44,13 @@ class Scanned:
         site: id of the site that was chosen.
         manifest: of the bundle that runs; ``None`` while it is not loaded.
         truth: of a clip that comes with the software; ``None`` for everything else.
+        network: what records say of the network; ``None`` where nothing may be kept: a demonstration, a recording.
     """
 
     site: str
     manifest: Manifest | None = None
     truth: Truth | None = None
+    network: NetworkOf | None = None
 
 
 def title_of(site: str) -> str:

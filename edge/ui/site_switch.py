@@ -85,7 +85,7 @@ class SiteSwitch:
             raise
         loop = LiveLoop(opened.source, opened.reader, on_reading=self._on_reading)
         self._running = opened.source, loop
-        return loop, Scanned(site, opened.reader.manifest, opened.truth)
+        return loop, Scanned(site, opened.reader.manifest, opened.truth, opened.network)
 
     def _end_running(self) -> None:
         """Stop the loop and close its source, whatever the loop says; one that is stuck is tried again next time."""

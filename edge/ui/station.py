@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from edge.capture.frame import FrameSource
 from edge.pipeline.frame_reader import FrameReader
+from edge.records.accepted import NetworkOf
+from edge.records.record_keeper import RecordKeeper
 from edge.ui.phantom_keeping import PhantomKeeping
 from edge.ui.scale_keeping import ScaleKeeping
 from edge.ui.scanned import Truth
@@ -20,11 +22,13 @@ class Opened:
         source: where its frames come from, open; whoever opened the site closes it.
         reader: reads them for this site.
         truth: what is known of the muscle, of a simulated clip alone.
+        network: what records say of the network, of a live source alone: nothing else is ever kept (DESIGN §4).
     """
 
     source: FrameSource
     reader: FrameReader
     truth: Truth | None = None
+    network: NetworkOf | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +43,7 @@ class Station:
         keeping: where a scale goes that is proven on the calibration page.
         subjects: who is seen, by site, where that is known beforehand.
         phantom: where weekly checks go; ``None`` where they are rehearsed.
+        records: where accepted captures go; ``None`` where none are.
     """
 
     sites: tuple[str, ...]
@@ -47,3 +52,4 @@ class Station:
     keeping: ScaleKeeping
     subjects: Mapping[str, str] = field(default_factory=dict)
     phantom: PhantomKeeping | None = None
+    records: RecordKeeper | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
 from edge.anatomy import SITES
@@ -15,6 +16,7 @@ from edge.measure.measurement import Measurement
 from edge.pipeline.live_loop import LoopState
 from edge.pipeline.reading import Reading
 from edge.reasons import REASONS, by_weight
+from edge.ui.acceptance import NOTHING_TO_ACCEPT, Acceptance, AcceptState
 from edge.ui.scanned import DEMO_SCALE, Scanned, Truth, title_of
 from edge.ui.words import WORDS, say
 
@@ -48,10 +50,10 @@ Verdict = Literal["waiting", "ok", "standing", "warn", "pixels", "blocked"]
 
 @dataclass(frozen=True, eq=False)
 class Frozen:
-    """A reading kept by the worker, and the clock time of its frame, e.g. ``14:03:22``."""
+    """A reading frozen by the worker, and when its frame was captured, by the kit's clock."""
 
     reading: Reading
-    clock: str
+    captured_at: datetime
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class LiveText:
         can_freeze: the freeze button does something.
         calibrates: what is said is about the scale, and a touch on it opens the calibration page. What is said of the
             scale first is said alone, for the way to the page takes the room of a second sentence.
+        accept, accept_words: whether what is frozen can be kept, is kept, or could not be; and what the button says.
     """
 
     mode: Mode
@@ -93,6 +96,8 @@ class LiveText:
     numbered: bool = False
     can_freeze: bool = False
     calibrates: bool = False
+    accept: AcceptState = "none"
+    accept_words: str = ""
 
 
 def live_text(reading: Reading | None, state: LoopState, scanned: Scanned, *, now_ns: int, since_ns: int) -> LiveText:
@@ -121,16 +126,35 @@ def live_text(reading: Reading | None, state: LoopState, scanned: Scanned, *, no
     return _measured("live", say("badge.live", age_s=age_s), reading, scanned)
 
 
-def frozen_text(frozen: Frozen, scanned: Scanned) -> LiveText:
-    """Say what is true of a frozen reading; it stays true whatever the source does."""
-    return _measured("frozen", say("badge.frozen", clock=frozen.clock), frozen.reading, scanned)
+def frozen_text(frozen: Frozen, scanned: Scanned, acceptance: Acceptance = NOTHING_TO_ACCEPT) -> LiveText:
+    """Say what is true of a frozen reading, and of its being kept; it stays true whatever the source does."""
+    badge = say(
+        "badge.kept" if acceptance.state == "kept" else "badge.frozen",
+        number=acceptance.number,
+        clock=f"{frozen.captured_at:%H:%M:%S}",
+    )
+    text = _measured("frozen", badge, frozen.reading, scanned)
+    if acceptance.state == "none":
+        return text
+    text = replace(text, accept=acceptance.state, accept_words=say("accept" if text.numbered else "accept.picture"))
+    if acceptance.state != "refused":
+        return text
+    return replace(
+        text,
+        verdict="blocked",
+        verdict_words=say("verdict.not_kept"),
+        sentences=(WORDS.get(f"not_kept.{acceptance.reason}", WORDS["not_kept"]),),
+        calibrates=False,
+    )
 
 
 def lost_signal(reading: Reading | None, state: LoopState, now_ns: int) -> str | None:
     """Return the reason code why the newest reading is not live, ``None`` while it is."""
     if state.phase == "ended":
         return "signal.ended"
-    if reading is None:
+    if state.trouble is not None:  # the source knows at once; what came before is no longer live
+        return state.trouble
+    if reading is None or "signal.none" in reading.measurement.reasons:
         return "signal.none"
     return "signal.stale" if now_ns - reading.frame.captured_ns > STALE_NS else None
 

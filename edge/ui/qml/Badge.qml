@@ -7,6 +7,7 @@ Rectangle {
     required property string mode
     required property string words
     required property string demo
+    property bool kept: false
 
     readonly property bool frozen: mode === "frozen"
     readonly property bool stopped: mode === "stopped"
@@ -20,7 +21,7 @@ Rectangle {
         spacing: Theme.px(12)
 
         Icon {
-            name: badge.mode
+            name: badge.kept ? "ok_dark" : badge.mode
             side: Theme.px(26)
             anchors.verticalCenter: parent.verticalCenter
         }

@@ -75,6 +75,7 @@ Rectangle {
             anchors { left: parent.left; right: parent.right; top: parent.top }
             height: Theme.px(50)
             mode: screen.live.mode
+            kept: screen.live.accept === "kept"
             words: screen.live.badge
             demo: screen.demo ? screen.words["demo"] : ""
         }
@@ -128,10 +129,23 @@ Rectangle {
             FreezeButton {
                 anchors { left: outlineButton.right; leftMargin: screen.gap; right: parent.right }
                 height: parent.height
+                visible: !acceptButtons.visible
                 words: screen.words
                 frozen: badge.frozen
                 enabled: screen.live.can_freeze
                 onTouched: screen.view.touch_freeze()
+            }
+            AcceptButtons {
+                id: acceptButtons
+                anchors { left: outlineButton.right; leftMargin: gap; right: parent.right }
+                gap: Theme.px(8) // three of the least width on the smallest screen
+                height: parent.height
+                visible: ["offered", "saving", "refused"].includes(screen.live.accept)
+                words: screen.words
+                accept: screen.live.accept_words
+                saving: screen.live.accept === "saving"
+                onRetaken: screen.view.touch_freeze()
+                onAccepted: screen.view.touch_accept()
             }
         }
     }

@@ -16,6 +16,9 @@ from PySide6.QtTest import QTest
 from edge.bundle.manifest import Manifest
 from edge.capture.errors import CaptureError
 from edge.measure.measurement import Measurement
+from edge.records.capture_store import Kept
+from edge.records.errors import RecordsRefused
+from edge.ui.acceptance import Keeper
 from edge.ui.calibration_desk import CalibrationDesk
 from edge.ui.calibration_view import CalibrationView
 from edge.ui.live_view import LiveView
@@ -30,9 +33,11 @@ from tests.edge.bundle.tiny_bundle_of_sites import manifest_of_sites
 from tests.edge.ui.scale_doubles import AtOnce, look_at_drawn
 from tests.edge.ui.screen_doubles import (
     CLIP,
+    NETWORK,
     STANDING,
     TYPED,
     HandClock,
+    ScriptedKeeper,
     ScriptedLoop,
     across,
     blocked,
@@ -64,13 +69,15 @@ class LiveScreen:
         desk: CalibrationDesk | None = None,
         phantom_desk: PhantomDesk | None = None,
         clock: HandClock | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
         self.loop, self.clock = ScriptedLoop(), clock or HandClock()
         self.loop.start()
         bundle = bundle or manifest()
         self.view = LiveView(
             self.loop,
-            Scanned(bundle.all_sites[0], bundle, truth),
+            Scanned(bundle.all_sites[0], bundle, truth, NETWORK if keeper else None),
+            keeper=keeper,
             sites=sites,
             subjects=dict.fromkeys(sites, subject),
             now_ns=self.clock,
@@ -271,6 +278,53 @@ def _silent(size: tuple[int, int]) -> LiveScreen:
     return screen
 
 
+def _offered(size: tuple[int, int], *, what: Measurement | None = None) -> LiveScreen:
+    screen = LiveScreen(size, keeper=ScriptedKeeper())
+    screen.see(what or measured())
+    screen.view.touch_freeze()
+    return screen
+
+
+def _offered_without_number(size: tuple[int, int]) -> LiveScreen:
+    return _offered(size, what=blocked("muscle.touches_bottom"))
+
+
+def accepted(size: tuple[int, int] = (1024, 600)) -> tuple[LiveScreen, ScriptedKeeper]:
+    """Return a screen whose frozen reading was just accepted, and what it was given to."""
+    keeper = ScriptedKeeper()
+    screen = LiveScreen(size, keeper=keeper)
+    screen.see(measured())
+    screen.view.touch_freeze()
+    screen.touch("acceptButton")
+    return screen, keeper
+
+
+def _saving(size: tuple[int, int]) -> LiveScreen:
+    return accepted(size)[0]
+
+
+def _kept(size: tuple[int, int]) -> LiveScreen:
+    screen, keeper = accepted(size)
+    keeper.saving.set_result(Kept(12, "2025-03-04T14:03:25.000+00:00"))
+    screen.wait_s(0.03)
+    return screen
+
+
+def _not_kept(size: tuple[int, int]) -> LiveScreen:
+    screen, keeper = accepted(size)
+    keeper.saving.set_exception(RecordsRefused("The disk is full.", remedy="Free some.", reason="records.full"))
+    screen.wait_s(0.03)
+    return screen
+
+
+def _unplugged(size: tuple[int, int]) -> LiveScreen:
+    screen = LiveScreen(size)
+    screen.see(measured())
+    screen.loop.trouble = "signal.unplugged"
+    screen.wait_s(0.03)
+    return screen
+
+
 #: Every state a worker can meet, by its name.
 STATES: dict[str, Callable[[tuple[int, int]], LiveScreen]] = {
     "starting": LiveScreen,
@@ -280,7 +334,13 @@ STATES: dict[str, Callable[[tuple[int, int]], LiveScreen]] = {
     "pixels": _pixels,
     "blocked": _blocked,
     "frozen": _frozen,
+    "offered": _offered,
+    "offered_without_number": _offered_without_number,
+    "saving": _saving,
+    "kept": _kept,
+    "not_kept": _not_kept,
     "stale": _stale,
+    "unplugged": _unplugged,
     "ended": _ended,
     "failed": _failed,
     "silent": _silent,

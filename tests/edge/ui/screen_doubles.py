@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 
 import cv2
@@ -18,11 +20,15 @@ from edge.measure.measurement import Heights, Measurement
 from edge.pipeline.errors import PipelineError
 from edge.pipeline.live_loop import LoopState, Phase
 from edge.pipeline.reading import Reading
+from edge.records.accepted import NetworkOf
+from edge.records.capture_store import Kept
+from edge.records.errors import RecordsRefused
 from tests.edge.pipeline.band_doubles import manifest as band_manifest
 
 AREA = PixelRect(180, 60, 820, 560)
 TYPED = PixelScale(0.0871, 0.0871, "typed")
 CLIP = PixelScale(0.0871, 0.0871, "demo clip")
+NETWORK = NetworkOf("aponeurosis", "1.0.0", "0" * 64, "real")
 STANDING = ("scale.single_source", "model.development_key")
 
 
@@ -35,6 +41,7 @@ class ScriptedLoop:
         self._error: MyosightError | None = None
         self._latest: Reading | None = None
         self._processed = 0
+        self.trouble: str | None = None
 
     def start(self) -> None:
         """Run, once."""
@@ -60,7 +67,31 @@ class ScriptedLoop:
 
     def state(self) -> LoopState:
         """Return how the loop is doing."""
-        return LoopState(self._phase, self._error, captured=self._processed, processed=self._processed, dropped=0)
+        return LoopState(
+            self._phase,
+            self._error,
+            captured=self._processed,
+            processed=self._processed,
+            dropped=0,
+            trouble=self.trouble,
+            mode="1280x720 YUYV 60 Hz",
+        )
+
+
+class ScriptedKeeper:
+    """Keeps what it is given for as long as the test says, and then gives it a number, or the test's refusal."""
+
+    def __init__(self) -> None:
+        self.given: list[tuple[Reading, NetworkOf, str, datetime]] = []
+        self.saving: Future[Kept] = Future()
+
+    def keep(self, reading: Reading, network: NetworkOf, *, mode: str, captured_at: datetime) -> Future[Kept]:
+        """Take a reading; one at a time, as the screen must."""
+        if self.given and not self.saving.done():
+            raise RecordsRefused("One is being kept.", remedy="Wait for it.", reason="records.busy")
+        self.given.append((reading, network, mode, captured_at))
+        self.saving = Future()
+        return self.saving
 
 
 class HandClock:

@@ -13,7 +13,10 @@ from tests.edge.ui.calibration_page import PAGES
 from tests.edge.ui.golden_images import LIMIT, check, difference
 from tests.edge.ui.live_screen import SIZES, STATES
 
-GOLDEN_STATES = ("ok", "pixels", "blocked", "stale", "frozen", "clip", "site_wrong", "site_failed", "chooser")
+GOLDEN_STATES = (
+    *("ok", "pixels", "blocked", "stale", "frozen", "clip", "site_wrong", "site_failed", "chooser"),
+    *("offered", "offered_without_number", "saving", "kept", "not_kept", "unplugged"),
+)
 
 GOLDEN_PAGES = ("nothing", "found", "step", "agreed", "disagreeing", "pad_refusing", "points_again")
 EVERY = {**STATES, **PAGES}

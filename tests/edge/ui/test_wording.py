@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -30,6 +31,7 @@ from tests.edge.ui.screen_doubles import (
     reading,
 )
 
+THEN = datetime(2025, 3, 4, 14, 3, 22)
 NOW_NS = 1_000_000_000_000
 RUNNING = LoopState("running", None, captured=9, processed=9, dropped=0)
 TRUTH = Truth(17.94, 5.06)
@@ -201,7 +203,7 @@ def test_the_truth_of_a_clip_stands_beside_its_picture_and_nowhere_else() -> Non
     newest = reading(across("model.demo"), NOW_NS, scale=CLIP)
     said = "This clip's truth: 17.9 mm · 5.1 cm²"
     assert live_text(newest, RUNNING, of_clip, now_ns=NOW_NS, since_ns=NOW_NS).truth == said
-    assert frozen_text(Frozen(newest, "14:03:22"), of_clip).truth == said
+    assert frozen_text(Frozen(newest, THEN), of_clip).truth == said
     late_ns = NOW_NS + 600_000_000
     assert live_text(newest, RUNNING, of_clip, now_ns=late_ns, since_ns=NOW_NS).truth == ""
     assert text_of(across()).truth == ""
@@ -209,9 +211,9 @@ def test_the_truth_of_a_clip_stands_beside_its_picture_and_nowhere_else() -> Non
 
 def test_a_clip_says_its_scale_is_its_own_and_a_demonstration_says_simulated_once() -> None:
     several = Scanned("rf", manifest_of_sites(name="five-muscle", trained_on="simulated"), TRUTH)
-    clip = frozen_text(Frozen(reading(across("model.demo"), NOW_NS, scale=CLIP), ""), several)
+    clip = frozen_text(Frozen(reading(across("model.demo"), NOW_NS, scale=CLIP), THEN), several)
     assert (clip.scale, clip.model) == ("Clip's scale: 0.0871 mm/px", "five-muscle 1.0.0")
-    source = frozen_text(Frozen(reading(blocked_across("model.simulated"), NOW_NS), ""), several)
+    source = frozen_text(Frozen(reading(blocked_across("model.simulated"), NOW_NS), THEN), several)
     assert source.model == "five-muscle 1.0.0 · simulated training"
 
 
@@ -232,22 +234,22 @@ def test_standing_reasons_alone_keep_the_number_with_a_word_of_care() -> None:
 
 
 def test_a_frozen_reading_keeps_its_number_and_says_the_time() -> None:
-    text = frozen_text(Frozen(reading(measured(), NOW_NS - 3_600_000_000_000), "14:03:22"), SCANNED)
+    text = frozen_text(Frozen(reading(measured(), NOW_NS - 3_600_000_000_000), THEN), SCANNED)
     assert (text.mode, text.badge, text.number) == ("frozen", "Frozen 14:03:22", "18.4")
     assert text.verdict_words == "Measured"
 
 
 def test_a_frozen_blocked_reading_stays_without_a_number() -> None:
-    assert says_no_number(frozen_text(Frozen(reading(blocked("muscle.none"), NOW_NS), "14:03:22"), SCANNED))
+    assert says_no_number(frozen_text(Frozen(reading(blocked("muscle.none"), NOW_NS), THEN), SCANNED))
 
 
 def test_scale_and_model_say_where_the_number_comes_from() -> None:
     typed = reading(measured(*STANDING), NOW_NS)
-    text = frozen_text(Frozen(typed, "14:03:22"), Scanned("aponeurosis", manifest(name="ap", trained_on="simulated")))
+    text = frozen_text(Frozen(typed, THEN), Scanned("aponeurosis", manifest(name="ap", trained_on="simulated")))
     assert text.scale == "Scale typed in: 0.0871 mm/px"
     assert text.model == "ap 1.0.0 · development key · simulated training"
     assert text_of(measured(), scale=PixelScale(0.07, 0.09, "dicom")).scale == "Scale from dicom: 0.07 × 0.09 mm/px"
-    assert frozen_text(Frozen(reading(blocked("scale.unknown"), NOW_NS, scale=None), ""), SCANNED).scale == (
+    assert frozen_text(Frozen(reading(blocked("scale.unknown"), NOW_NS, scale=None), THEN), SCANNED).scale == (
         "Scale: none, sizes in pixels"
     )
 
