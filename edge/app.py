@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from types import FrameType, TracebackType
 
@@ -14,22 +14,25 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QImageWriter
 from PySide6.QtQuick import QQuickView
 
-from edge.pipeline.new_profile import NOT_NAMED
+from edge.attached import Attached
+from edge.hardware.shutdown import shut_down
 from edge.regular_file import check_regular
-from edge.ui.calibration_desk import CalibrationDesk
-from edge.ui.calibration_view import CalibrationView
 from edge.ui.kiosk_figures import KioskFigures, KioskResult
-from edge.ui.live_view import LiveView
 from edge.ui.live_window import close_live_window, open_live_window
-from edge.ui.phantom_desk import PhantomDesk
-from edge.ui.phantom_keeping import PhantomKeeping
-from edge.ui.phantom_view import PhantomView
 from edge.ui.qt_platform import ScreenRefused, application
+from edge.ui.screens import Screens, open_screens
 from edge.ui.site_switch import SiteSwitch
 from edge.ui.station import Station
+from edge.watchdog import Watchdog, systemd_watchdog
 
 #: The screen asks for the newest reading this often, ms: 30 pictures a second leave the processor to the network.
 _TICK_MS = 33
+
+#: A frame in network or measuring for so long hangs, s; the slowest device takes a fraction of it.
+_HANGS_S = 5.0
+
+#: How long the screen says that the kit shuts down, ms.
+_LAST_WORD_MS = 2500
 
 #: Size of the window where there is no screen to fill, px: the kit's.
 _KIT_SIZE = (1024, 600)
@@ -58,50 +61,50 @@ def run_kiosk(
     Raises:
         ScreenRefused: a part of the screen does not load, or the screenshot cannot be written.
         edge.pipeline.errors.PipelineError: the live loop cannot be stopped (``pipeline.stuck``).
+        edge.hardware.shutdown.ShutdownRefused: the kit must shut down and cannot.
         calibration.errors.MyosightError: the first site cannot be opened, for whatever reason ``station`` gives.
     """
-    figures = KioskFigures()
+    figures, watchdog = KioskFigures(), systemd_watchdog()
     switch = SiteSwitch(station.open_site, figures.note_reading)
-    with closing(switch):
-        loop, scanned = switch.open(station.first)
+    with ExitStack() as opened:
+        opened.callback(station.close)
+        opened.enter_context(closing(switch))
         app = application()
-        view = LiveView(loop, scanned, sites=station.sites, subjects=station.subjects)
-        view.swapped.connect(figures.note_shown)
-        view.chosen.connect(lambda site: view.watch(*switch.choose(site)))
-        calibration = CalibrationView(CalibrationDesk(station.keeping), view.newest, demo=demo)
-        checks = station.phantom or PhantomKeeping(station.keeping)
-        phantom = PhantomView(PhantomDesk(checks, who=NOT_NAMED), view.newest)
-        window = open_live_window(view, calibration, phantom, demo=demo)
+        screens = open_screens(station, switch, watchdog, demo=demo)
+        screens.view.swapped.connect(figures.note_shown)
+        attached = opened.enter_context(closing(station.hardware(screens.kit.told())))
+        window = open_live_window(screens, demo=demo)
+        opened.callback(close_live_window, window)
         _show(window, size)
         ticks = QTimer(window)
         ticks.setInterval(_TICK_MS)
-        ticks.timeout.connect(lambda: _look(switch, view, calibration, phantom))
+        ticks.timeout.connect(lambda: _tick(screens, switch, attached, watchdog))
+        screens.kit.ending.connect(lambda: QTimer.singleShot(_LAST_WORD_MS, window, app.quit))
         started_s = time.monotonic()
-        loop.start()
-        try:
-            with _signals_quit(app), _errors_quit(app):
-                ticks.start()
-                if seconds is not None:
-                    QTimer.singleShot(round(seconds * 1000), window, app.quit)  # dies with the window
-                app.exec()
-            lasted_s = time.monotonic() - started_s
-            written = screenshot if figures.on_screen is not None else None
-            if written is not None:
-                _write_screenshot(window, written)
-        finally:
-            ticks.stop()
-            close_live_window(window)
+        with _signals_quit(app), _errors_quit(app):
+            ticks.start()
+            watchdog.ready()
+            if seconds is not None:
+                QTimer.singleShot(round(seconds * 1000), window, app.quit)  # dies with the window
+            app.exec()
+        ticks.stop()
+        watchdog.stopping()
+        lasted_s = time.monotonic() - started_s
+        written = screenshot if figures.on_screen is not None else None
+        if written is not None:
+            _write_screenshot(window, written)
+        ends = screens.kit.ends
+    if ends:
+        shut_down()  # only now: everything is closed, and what was accepted is on the disk
     return figures.result(lasted_s, switch.state(), written)
 
 
-def _look(switch: SiteSwitch, view: LiveView, calibration: CalibrationView, phantom: PhantomView) -> None:
-    """Let the screen look at the newest reading, of the site that was chosen last, and at what was found of stills."""
-    settled = switch.settled()
-    if settled is not None:
-        view.watch(*settled)
-    view.tick()
-    calibration.tick()
-    phantom.tick()
+def _tick(screens: Screens, switch: SiteSwitch, attached: Attached, watchdog: Watchdog) -> None:
+    """Bring every screen up to date, the lamp with them; and feed the watchdog, unless the live loop hangs."""
+    screens.kit.concerned(attached.concerns)
+    screens.tick(switch)
+    attached.lamp.show(screens.view.lamp())
+    watchdog.live(hangs=switch.hangs(_HANGS_S))
 
 
 def _show(window: QQuickView, size: tuple[int, int] | None) -> None:

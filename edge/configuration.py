@@ -7,7 +7,16 @@ import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from calibration.errors import MyosightError
 from edge.regular_file import check_regular
@@ -86,7 +95,7 @@ class Pins(_Section):
     """
 
     chip: str = Field(
-        default="", max_length=64, description="name, label or path of the GPIO chip; empty: nothing wired"
+        default="", max_length=256, description="name, label or path of the GPIO chip; empty: nothing wired"
     )
     freeze_button: Line | None = None
     footswitch: Line | None = None
@@ -95,6 +104,18 @@ class Pins(_Section):
     lamp_frozen: Line | None = None
     lamp_blocked: Line | None = None
     buzzer: Line | None = None
+
+    @model_validator(mode="after")
+    def _each_line_once(self) -> Pins:
+        users: dict[int, str] = {}
+        for name, line in self:
+            if isinstance(line, int):
+                if line in users:
+                    raise ValueError(f"line {line} cannot be both {users[line]} and {name}")
+                users[line] = name
+        if users and not self.chip:
+            raise ValueError("lines are wired, and no chip is named")
+        return self
 
 
 #: What a serial device is to the kit.
@@ -117,6 +138,14 @@ class Power(_Section):
     hot_c: float = Field(default=85.0, ge=50.0, le=100.0, description="hottest zone: warns")
     too_hot_c: float = Field(default=97.0, ge=60.0, le=110.0, description="hottest zone: shuts down")
 
+    @model_validator(mode="after")
+    def _warns_before_it_ends(self) -> Power:
+        if self.battery_empty_percent >= self.battery_low_percent:
+            raise ValueError("battery_empty_percent has to be below battery_low_percent")
+        if self.hot_c >= self.too_hot_c:
+            raise ValueError("hot_c has to be below too_hot_c")
+        return self
+
 
 class Hardware(_Section):
     """What is attached to the kit."""
@@ -126,6 +155,21 @@ class Hardware(_Section):
     power: Power = Power()
 
 
+class Research(_Section):
+    """What a programme allows beyond what everybody may.
+
+    ``allowance`` is a signed file, see :mod:`edge.bundle.allowance`; a relative path starts at the settings file's
+    folder.
+    """
+
+    allowance: Path | None = None
+
+    @field_validator("allowance")
+    @classmethod
+    def _from_settings_folder(cls, file: Path | None, info: ValidationInfo) -> Path | None:
+        return None if file is None else (info.context or {}).get("folder", Path()) / file
+
+
 class Settings(_Section):
     """All settings."""
 
@@ -133,6 +177,7 @@ class Settings(_Section):
     inference: Inference = Inference()
     capture: Capture = Capture()
     hardware: Hardware = Hardware()
+    research: Research = Research()
 
 
 def load_settings(path: Path | None = None) -> Settings:

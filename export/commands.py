@@ -12,6 +12,7 @@ import importlib
 import json
 import os
 import warnings
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -108,6 +109,13 @@ def _add_network_steps(steps: Parsers) -> None:
     quantise.add_argument("--method", choices=("percentile-99.99", "min-max", "entropy"), default="percentile-99.99")
     quantise.add_argument("--frames", type=_count, default=60, help="training images whose ranges are observed")
     quantise.add_argument("--key", type=Path, help="Ed25519 private key (PEM); without it the public development key")
+
+    allow = _step(steps, "allow", "allowance_step.allow_numbers", "allow the numbers of a network in one study")
+    allow.add_argument("--bundle", required=True, help="path, or name of a shipped one")
+    allow.add_argument("--programme", required=True, help="who allows it, and answers for it")
+    allow.add_argument("--until", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD", help="the last day")
+    allow.add_argument("--key", type=Path, required=True, help="the programme's Ed25519 private key (PEM)")
+    allow.add_argument("--out", type=Path, required=True, help="the file that kits are given")
 
     demo = _step(steps, "demo", "dataset_steps.film_demo", "film the simulated clips of `myosight kiosk --demo`")
     demo.add_argument("--out", type=Path, required=True, help="folder for the clips and their list")

@@ -26,7 +26,7 @@ def open_live(name: str) -> LiveSource:
     """
     kind = next(kind for start, kind in _KINDS.items() if name.startswith(start))
     if kind == "v4l2":
-        from edge.capture.v4l2.v4l2_source import open_v4l2  # what it needs is loaded only where it is asked for
+        from edge.capture.v4l2.source import open_v4l2  # what it needs is loaded only where it is asked for
 
         return open_v4l2(name)
     if kind == "opencv":

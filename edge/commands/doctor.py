@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from calibration.errors import MyosightError
+from edge.arguments import seconds
 from edge.commands.command import DONE, REFUSED, command
 from edge.configuration import load_settings
 from edge.golden.check import Check
@@ -29,17 +30,24 @@ def add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = command(commands, "doctor", _doctor, "test the kit on pictures whose answer is known")
     parser.add_argument("--bundle", metavar="B", default=_BUNDLE, help="path or name of the bundle to test")
     parser.add_argument("--config", type=Path, metavar="TOML", help="settings file")
+    parser.add_argument(
+        "--soak", type=seconds, metavar="N", help="then run the live loop for N seconds and hold it to its budgets"
+    )
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
     from edge.commands.networks import open_bundle
     from edge.golden.self_test import run_self_test
+    from edge.soak import run_soak
 
     settings = load_settings(arguments.config)
     checks = [_clock(datetime.now(timezone.utc)), _room(state_folder()), _key(), _profiles()]
     try:
         bundle, _ = open_bundle(arguments.bundle, None if arguments.bundle != _BUNDLE else "rf", settings)
         checks += run_self_test(bundle, settings.inference).checks
+        if arguments.soak is not None:
+            soak = run_soak(bundle, settings, state_folder(), arguments.soak)
+            checks += [Check(f"soak.{one.name}", one.kept, f"soak: {one}") for one in soak]
     except MyosightError as error:
         checks.append(Check("bundle", False, f"bundle: {error}"))
     for check in checks:

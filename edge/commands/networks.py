@@ -13,7 +13,7 @@ from edge.arguments import UsageRefused, chosen_site
 from edge.bundle.loading import Bundle, load_bundle
 from edge.bundle.shipped import find_bundle, find_shipped
 from edge.configuration import Settings
-from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
+from edge.inference.open_segmenter import open_segmenter
 from edge.pipeline.frame_reader import FrameReader
 from edge.pipeline.frame_scale import FrameScale
 from edge.pipeline.live_guard import LiveGuard
@@ -36,8 +36,8 @@ def open_reader(
 ) -> FrameReader:
     """Load the bundle that was named, or the shipped one that has the site, and make its reader."""
     bundle, wanted = open_bundle(arguments.bundle, arguments.site, settings)
-    segmenter = OnnxRuntimeSegmenter(bundle, settings.inference, wanted)
-    return FrameReader(segmenter, bundle.reasons, site(wanted), scale, live=live)
+    network = open_segmenter(bundle, settings.inference, wanted)
+    return FrameReader(network.segmenter, network.reasons, site(wanted), scale, live=live)
 
 
 def named_profiles(arguments: argparse.Namespace, settings: Settings) -> Sequence[ScaleProfile]:

@@ -57,7 +57,8 @@ class FrameReader:
 
     Args:
         segmenter: the network, ready.
-        bundle_reasons: codes that hold for every number of this network's bundle, e.g. ``model.simulated``.
+        bundle_reasons: codes that hold for every number of this network's bundle, e.g. ``model.simulated``, or
+            ``model.research`` in its place where the programme allows its numbers.
         site: the muscle that is measured.
         scale: gives each frame its scale, or the reason why it has none; then sizes stay in pixels.
         live: watches a live source; ``None`` for recordings, whose frames are measured one by one.
@@ -82,7 +83,7 @@ class FrameReader:
         self._scale = scale
         self._live = live
         self._standing_reasons = [*bundle_reasons]
-        if self.manifest.trained_on == "simulated":
+        if self.manifest.trained_on == "simulated" and "model.research" not in self._standing_reasons:
             self._standing_reasons.append("model.simulated")
         if demo:
             self._standing_reasons = ["model.demo", *(r for r in self._standing_reasons if r != "model.simulated")]

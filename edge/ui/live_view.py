@@ -10,11 +10,15 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QQmlPropertyMap
 
+from edge.hardware.pins.contacts import Pressed
+from edge.hardware.pins.lamp import LampState
 from edge.pipeline.reading import Reading
 from edge.ui.acceptance import AcceptDesk, Keeper
+from edge.ui.live_text import Frozen, LiveText
 from edge.ui.picture_item import OUTLINE_OPACITY, Shown
 from edge.ui.scanned import DRAWINGS, Feed, Scanned, title_of
-from edge.ui.wording import Frozen, LiveText, frozen_text, live_text
+from edge.ui.screen_log import ScreenLog
+from edge.ui.wording import frozen_text, live_text
 from edge.ui.words import say
 
 #: A second touch within this time is the same finger bouncing in its glove, ns.
@@ -36,6 +40,7 @@ class LiveView(QObject):
         sites: ids of the sites on offer; with fewer than two nothing is to choose.
         subjects: who is seen at a site, where it is known.
         keeper: where accepted readings go; ``None`` where none are kept.
+        tell: told in words what the screen says, when it changes.
         now_ns: monotonic clock, ns.
         wall_clock: the time of day.
 
@@ -58,6 +63,7 @@ class LiveView(QObject):
         sites: Sequence[str] = (),
         subjects: Mapping[str, str] | None = None,
         keeper: Keeper | None = None,
+        tell: Callable[[str], None] = lambda words: None,
         now_ns: Callable[[], int] = time.monotonic_ns,
         wall_clock: Callable[[], datetime] = datetime.now,
     ) -> None:
@@ -71,6 +77,8 @@ class LiveView(QObject):
         self._live.insert("sites", self._sites)
         self._calibrating = False
         self._accepting = AcceptDesk(keeper)
+        self._froze_ns = 0  # the press that froze: what else is told of it means nothing more
+        self._log = ScreenLog(tell)
         self._set_choosing(False)
         self.watch(feed, scanned)
 
@@ -97,6 +105,14 @@ class LiveView(QObject):
             self._show_frozen()
         if self._frozen is None and not self._choosing and not self._calibrating:
             self._look()
+
+    def lamp(self) -> LampState:
+        """Return what the lamp over the screen is to say."""
+        if self._choosing or self._calibrating:
+            return "off"
+        if self._text.mode == "frozen":
+            return "frozen"
+        return "live" if self._text.mode == "live" and self._text.numbered else "blocked"
 
     def newest(self) -> Reading | None:
         """Return the newest reading, whatever is shown; ``None`` before the first."""
@@ -136,6 +152,25 @@ class LiveView(QObject):
             captured_at=self._frozen.captured_at.astimezone(),
         )
         self._show_frozen()
+
+    @Slot(object)
+    def press(self, pressed: Pressed) -> None:
+        """Do what a button or the footswitch asks for.
+
+        A live picture is frozen the moment the contact closes: it is what the worker saw when she decided. Of a frozen
+        one a short press of the footswitch, known when it is let go, takes another; a long one accepts it. The freeze
+        button needs no wait.
+        """
+        if pressed.control == "power":
+            return
+        if pressed.kind == "down" and (self._frozen is None or pressed.control == "freeze"):
+            self._froze_ns = pressed.closed_ns
+            self.touch_freeze()
+        elif pressed.closed_ns != self._froze_ns and self._frozen is not None:
+            if pressed.kind == "short" and pressed.control == "footswitch":
+                self.touch_freeze()
+            elif pressed.kind == "held":
+                self.touch_accept()
 
     def _show_frozen(self) -> None:
         if self._frozen is not None:
@@ -227,6 +262,7 @@ class LiveView(QObject):
 
     def _swap(self, reading: Reading | None, text: LiveText) -> None:
         self._reading, self._text = reading, text
+        self._log.note(text, self._now_ns())
         shown = None
         if reading is not None:
             live = text.mode in ("live", "frozen")

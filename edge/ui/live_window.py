@@ -8,25 +8,21 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtQuick import QQuickView
 
 from edge.ui.calibration_picture import CalibrationPicture
-from edge.ui.calibration_view import CalibrationView
-from edge.ui.live_view import LiveView
 from edge.ui.phantom_chart import PhantomChart
 from edge.ui.phantom_picture import PhantomPicture
-from edge.ui.phantom_view import PhantomView
 from edge.ui.picture_item import PictureItem
 from edge.ui.qt_platform import ScreenRefused
+from edge.ui.screens import Screens
 from edge.ui.words import WORDS
 
 _LIVE_QML = Path(__file__).parent / "qml" / "Live.qml"
 
 
-def open_live_window(view: LiveView, calibration: CalibrationView, phantom: PhantomView, *, demo: bool) -> QQuickView:
-    """Load the screens of all three, and let each open the next; the caller shows the window.
+def open_live_window(screens: Screens, *, demo: bool) -> QQuickView:
+    """Load the screens of all, and let each open the next; the caller shows the window.
 
     Args:
-        view: the live screen.
-        calibration: the page that it opens.
-        phantom: the weekly check, which that page opens.
+        screens: what the window shows.
         demo: mark the screen as a demonstration, permanently.
 
     Raises:
@@ -36,7 +32,8 @@ def open_live_window(view: LiveView, calibration: CalibrationView, phantom: Phan
     window.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
     window.setCursor(Qt.CursorShape.BlankCursor)
     window.setTitle("myosight")
-    joined = {"view": view, "calibration": calibration, "phantom": phantom}
+    view, calibration, phantom, kit = screens.view, screens.calibration, screens.phantom, screens.kit
+    joined = {"view": view, "calibration": calibration, "phantom": phantom, "kit": kit}
     window.setInitialProperties({**joined, "words": WORDS, "demo": demo})
     window.setSource(QUrl.fromLocalFile(str(_LIVE_QML)))
     root = window.rootObject()
@@ -53,6 +50,7 @@ def open_live_window(view: LiveView, calibration: CalibrationView, phantom: Phan
             f"The live screen does not load: {causes}.", remedy="Install myosight again.", reason="screen.qml"
         )
     view.swapped.connect(picture.show)
+    kit.pressed.connect(view.press)
     calibration.drawn.connect(still.show)
     view.calibrating.connect(calibration.open)
     calibration.closed.connect(view.calibrated)

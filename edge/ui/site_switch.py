@@ -72,6 +72,11 @@ class SiteSwitch:
         self._worker.shutdown()
         ended.result()
 
+    def hangs(self, seconds: float) -> bool:
+        """Whether the loop that runs has been busy with one frame for longer than ``seconds``."""
+        running = self._running
+        return running is not None and running[1].hangs(seconds)
+
     def state(self) -> LoopState:
         """Return the frames of every site together, and what the last one failed of; after :meth:`close`."""
         return self._past

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from edge.attached import Attached, Told, nothing_attached
 from edge.capture.frame import FrameSource
 from edge.pipeline.frame_reader import FrameReader
 from edge.records.accepted import NetworkOf
@@ -44,6 +45,7 @@ class Station:
         subjects: who is seen, by site, where that is known beforehand.
         phantom: where weekly checks go; ``None`` where they are rehearsed.
         records: where accepted captures go; ``None`` where none are.
+        hardware: opens what is attached, given who is told.
     """
 
     sites: tuple[str, ...]
@@ -53,3 +55,9 @@ class Station:
     subjects: Mapping[str, str] = field(default_factory=dict)
     phantom: PhantomKeeping | None = None
     records: RecordKeeper | None = None
+    hardware: Callable[[Told], Attached] = nothing_attached
+
+    def close(self) -> None:
+        """Finish writing what was accepted."""
+        if self.records is not None:
+            self.records.close()

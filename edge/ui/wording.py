@@ -6,28 +6,36 @@ Whether a number may be shown is decided here and nowhere else (REFERENCE §8.3 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Literal
+from dataclasses import replace
 
 from edge.anatomy import SITES
-from edge.bundle.manifest import Manifest
 from edge.measure.measurement import Measurement
 from edge.pipeline.live_loop import LoopState
 from edge.pipeline.reading import Reading
 from edge.reasons import REASONS, by_weight
-from edge.ui.acceptance import NOTHING_TO_ACCEPT, Acceptance, AcceptState
-from edge.ui.scanned import DEMO_SCALE, Scanned, Truth, title_of
+from edge.ui.acceptance import NOTHING_TO_ACCEPT, Acceptance
+from edge.ui.live_text import Frozen, LiveText, Mode, Verdict
+from edge.ui.origin_words import model_words, scale_words, truth_words, view_words
+from edge.ui.scanned import Scanned, title_of
 from edge.ui.words import WORDS, say
 
-#: A live frame older than this is no longer live, ns (REFERENCE §8.3 H-03).
-STALE_NS = 500_000_000
+#: A live frame older than this is no longer live, ns: the screen looks, and paints, within the rest of the half second
+#: after which no number may stand (REFERENCE §8.3 H-03).
+STALE_NS = 400_000_000
 
 #: How long a source may take to its first picture before the screen calls it missing, ns.
 PATIENCE_NS = 2_000_000_000
 
 #: Reasons that hold for every frame of this kit. What speaks against this very frame is said first, and louder.
-STANDING = ("scale.single_source", "scale.width", "model.demo", "model.development_key", "model.unsigned")
+STANDING = (
+    "scale.single_source",
+    "scale.width",
+    "inference.fallback",
+    "model.research",
+    "model.demo",
+    "model.development_key",
+    "model.unsigned",
+)
 
 #: Where nothing but a proof of the scale is missing, sizes in pixels are still true.
 _NO_SCALE_YET = {"scale.unknown", "scale.settling", "scale.no_source", "scale.one_source", "scale.axis"}
@@ -43,61 +51,6 @@ _PASSING = {
 
 #: As many sentences as fit beside the picture.
 _SENTENCES = 2
-
-Mode = Literal["starting", "live", "frozen", "stopped"]
-Verdict = Literal["waiting", "ok", "standing", "warn", "pixels", "blocked"]
-
-
-@dataclass(frozen=True, eq=False)
-class Frozen:
-    """A reading frozen by the worker, and when its frame was captured, by the kit's clock."""
-
-    reading: Reading
-    captured_at: datetime
-
-
-@dataclass(frozen=True)
-class LiveText:
-    """Everything the live screen says, ready to show.
-
-    Attributes:
-        mode: state of the picture; ``badge`` names it.
-        message: large words in place of a live picture; empty while there is one. ``detail`` says more of a failure.
-        verdict: what may be done with the number; ``verdict_words`` and ``sentences`` say it.
-        number, unit, uncertainty: the thickness; ``–`` without unit where it is withheld.
-        second_label, second: area (transverse) or heights (longitudinal); empty where there is none.
-        site_id, site: the site's id and name.
-        truth: what a clip was simulated from; empty where there is no picture, or nothing is known.
-        numbered: a thickness is shown, so its caliper may be.
-        can_freeze: the freeze button does something.
-        calibrates: what is said is about the scale, and a touch on it opens the calibration page. What is said of the
-            scale first is said alone, for the way to the page takes the room of a second sentence.
-        accept, accept_words: whether what is frozen can be kept, is kept, or could not be; and what the button says.
-    """
-
-    mode: Mode
-    badge: str
-    verdict: Verdict
-    verdict_words: str
-    site_id: str
-    site: str
-    view: str
-    scale: str
-    model: str
-    message: str = ""
-    detail: str = ""
-    sentences: tuple[str, ...] = ()
-    number: str = WORDS["withheld"]
-    unit: str = ""
-    uncertainty: str = ""
-    second_label: str = ""
-    second: str = ""
-    truth: str = ""
-    numbered: bool = False
-    can_freeze: bool = False
-    calibrates: bool = False
-    accept: AcceptState = "none"
-    accept_words: str = ""
 
 
 def live_text(reading: Reading | None, state: LoopState, scanned: Scanned, *, now_ns: int, since_ns: int) -> LiveText:
@@ -170,9 +123,9 @@ def _blank(mode: Mode, reading: Reading | None, scanned: Scanned) -> LiveText:
         verdict_words=say(f"verdict.{verdict}"),
         site_id=site,
         site=title_of(site),
-        view=_view_words(site, reading, scanned),
-        scale=_scale_words(reading),
-        model=_model_words(reading, scanned.manifest),
+        view=view_words(site, reading, scanned),
+        scale=scale_words(reading),
+        model=model_words(reading, scanned.manifest),
     )
 
 
@@ -196,7 +149,7 @@ def _measured(mode: Mode, badge: str, reading: Reading, scanned: Scanned) -> Liv
         uncertainty=uncertainty,
         second_label=second_label,
         second=second,
-        truth=_truth_words(scanned.truth),
+        truth=truth_words(scanned.truth),
         numbered=verdict != "blocked",
         can_freeze=True,
         calibrates=any(_is_for_calibration(code) for code in shown),
@@ -266,38 +219,3 @@ def _sentence(code: str, measurement: Measurement) -> str:
     if code == "site.wrong" and seen in SITES and seen != measurement.site:
         return say("site.looks_like", site=SITES[seen].name)
     return REASONS[code].sentence
-
-
-def _scale_words(reading: Reading | None) -> str:
-    if reading is None:
-        return ""
-    if reading.scale is None:
-        return say("scale.none")
-    x, y = (f"{value:.3g}" for value in (reading.scale.mm_per_px_x, reading.scale.mm_per_px_y))
-    both = y if x == y else say("scale.two_axes", x=x, y=y)
-    source = reading.scale.source
-    key = {"typed": "scale.typed", DEMO_SCALE: "scale.clip"}.get(source, "scale.other")
-    return say(key, mm_per_px=both, source=source)
-
-
-def _view_words(site: str, reading: Reading | None, scanned: Scanned) -> str:
-    """Say the plane: the reading's own, else the bundle's, else the site's; empty where nobody knows."""
-    known = reading.measurement if reading is not None else scanned.manifest or SITES.get(site)
-    return say(f"view.{known.view}") if known is not None else ""
-
-
-def _truth_words(truth: Truth | None) -> str:
-    if truth is None:
-        return ""
-    return say("truth", mt_mm=f"{truth.mt_mm:.1f}", csa_cm2=f"{truth.csa_cm2:.1f}")
-
-
-def _model_words(reading: Reading | None, manifest: Manifest | None) -> str:
-    if manifest is None:
-        return ""
-    parts = [say("model", name=manifest.name, version=manifest.version)]
-    reasons = reading.measurement.reasons if reading else ()
-    parts += [say(code) for code in ("model.development_key", "model.unsigned") if code in reasons]
-    if manifest.trained_on == "simulated" and "model.demo" not in reasons:  # which says so itself
-        parts.append(say("model.simulated"))
-    return " · ".join(parts)

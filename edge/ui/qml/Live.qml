@@ -8,6 +8,7 @@ Rectangle {
     required property var view
     required property var calibration
     required property var phantom
+    required property var kit
     required property var words
     required property bool demo
     readonly property var live: view.live
@@ -196,7 +197,8 @@ Rectangle {
             objectName: "scale"
             anchors { left: purpose.right; leftMargin: 2 * screen.gap; verticalCenter: parent.verticalCenter }
             text: screen.live.scale
-            visible: !screen.calibration.page.open && !screen.phantom.page.open // where it is in question, it says nothing
+            // Where it is in question it says nothing, and it makes room for what the kit has to say.
+            visible: !screen.calibration.page.open && !screen.phantom.page.open && !notice.visible
             size: 16
             color: Theme.quiet
         }
@@ -204,10 +206,19 @@ Rectangle {
             objectName: "model"
             anchors { left: scaleWords.right; leftMargin: 2 * screen.gap; right: parent.right; verticalCenter: parent.verticalCenter }
             text: screen.live.model
+            visible: !notice.visible
             horizontalAlignment: Text.AlignRight
             elide: Text.ElideMiddle
             size: 16
             color: Theme.quiet
+        }
+        Notice {
+            id: notice
+            anchors { left: purpose.right; leftMargin: 2 * screen.gap; right: parent.right; top: parent.top; bottom: parent.bottom }
+            anchors.topMargin: Theme.px(3)
+            anchors.bottomMargin: Theme.px(3)
+            words: screen.kit.page.notice
+            kind: screen.kit.page.kind
         }
     }
 }

@@ -21,6 +21,7 @@ from edge.records.errors import RecordsRefused
 from edge.ui.acceptance import Keeper
 from edge.ui.calibration_desk import CalibrationDesk
 from edge.ui.calibration_view import CalibrationView
+from edge.ui.kit_view import KitView
 from edge.ui.live_view import LiveView
 from edge.ui.live_window import close_live_window, open_live_window
 from edge.ui.phantom_desk import PhantomDesk
@@ -29,6 +30,7 @@ from edge.ui.phantom_view import PhantomView
 from edge.ui.picture_item import PictureItem
 from edge.ui.scale_keeping import ScaleKeeping
 from edge.ui.scanned import Scanned, Truth
+from edge.ui.screens import Screens
 from tests.edge.bundle.tiny_bundle_of_sites import manifest_of_sites
 from tests.edge.ui.scale_doubles import AtOnce, look_at_drawn
 from tests.edge.ui.screen_doubles import (
@@ -96,7 +98,9 @@ class LiveScreen:
         self.phantom = PhantomView(
             phantom_desk or PhantomDesk(rehearsal, who="Mai", now_ns=self.clock), self.view.newest, now_ns=self.clock
         )
-        self.window = open_live_window(self.view, self.calibration, self.phantom, demo=demo)
+        self.kit = KitView(self.clock)
+        screens = Screens(self.view, self.calibration, self.phantom, self.kit)
+        self.window = open_live_window(screens, demo=demo)
         self.window.resize(*size)
         self.window.show()
         QCoreApplication.processEvents()
@@ -112,6 +116,7 @@ class LiveScreen:
         self.view.tick()
         self.calibration.tick()
         self.phantom.tick()
+        self.kit.tick()
 
     def item(self, name: str) -> QQuickItem:
         """Return the item named ``name``; of several pages' that which can be seen, if any can."""

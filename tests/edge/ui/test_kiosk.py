@@ -35,6 +35,7 @@ from edge.pipeline.live_scale import LiveScale
 from edge.profile_shelf import ProfileShelf
 from edge.ui.calibration_desk import CalibrationDesk
 from edge.ui.calibration_view import CalibrationView
+from edge.ui.kit_view import KitView
 from edge.ui.live_view import LiveView
 from edge.ui.live_window import close_live_window, open_live_window
 from edge.ui.phantom_desk import PhantomDesk
@@ -44,6 +45,7 @@ from edge.ui.picture_item import PictureItem
 from edge.ui.qt_platform import ScreenRefused
 from edge.ui.scale_keeping import ScaleKeeping
 from edge.ui.scanned import Scanned
+from edge.ui.screens import Screens
 from edge.ui.station import Opened, Station
 from tests.edge.bundle.tiny_bundle import put_folder
 from tests.edge.bundle.tiny_bundle_of_sites import files_of_sites, manifest_of_sites
@@ -87,7 +89,7 @@ def test_every_painted_number_is_that_of_the_painted_frame() -> None:
         view = LiveView(loop, Scanned("aponeurosis", reader.manifest))
         calibration = CalibrationView(CalibrationDesk(ScaleKeeping(AtOnce())), view.newest)
         phantom = PhantomView(PhantomDesk(PhantomKeeping(ScaleKeeping(AtOnce())), who="Mai"), view.newest)
-        window = open_live_window(view, calibration, phantom, demo=False)
+        window = open_live_window(Screens(view, calibration, phantom, KitView()), demo=False)
         picture = window.rootObject().findChild(PictureItem, "picture")
         number = window.rootObject().findChild(object, "number")
         seen: dict[int, str] = {}

@@ -15,8 +15,9 @@ from edge.capture.errors import CaptureError
 from edge.measure.measurement import Measurement
 from edge.pipeline.live_loop import LoopState
 from edge.reasons import REASONS, by_weight, status_of
+from edge.ui.live_text import Frozen, LiveText
 from edge.ui.scanned import Scanned, Truth
-from edge.ui.wording import Frozen, LiveText, frozen_text, live_text
+from edge.ui.wording import frozen_text, live_text
 from edge.ui.words import WORDS
 from tests.edge.bundle.tiny_bundle_of_sites import manifest_of_sites
 from tests.edge.ui.screen_doubles import (
@@ -75,12 +76,30 @@ def test_the_age_is_never_shown_younger_than_it_is(age_ms: float, badge: str) ->
     assert text_of(measured(), age_ms=age_ms).badge == badge
 
 
-def test_a_picture_older_than_half_a_second_blanks_its_number_and_is_named() -> None:
-    assert text_of(measured(), age_ms=500).number == "18.4"
-    text = text_of(measured(), age_ms=500.1)
+def test_an_old_picture_blanks_its_number_and_is_named_with_time_left_to_paint_within_half_a_second() -> None:
+    assert text_of(measured(), age_ms=400).number == "18.4"
+    text = text_of(measured(), age_ms=400.1)
     assert says_no_number(text) and not text.can_freeze
     assert (text.mode, text.badge, text.message) == ("stopped", "Not live", "Picture stopped")
     assert text.sentences == (REASONS["signal.stale"].sentence,)
+
+
+@given(
+    age_ms=st.integers(0, 3000),
+    trouble=st.sampled_from([None, "signal.none", "signal.unplugged", "signal.changed", "signal.busy"]),
+    running_s=st.floats(0.0, 10.0),
+)
+def test_no_live_number_is_ever_of_a_stale_frame_or_of_a_source_in_trouble(
+    age_ms: int, trouble: str | None, running_s: float
+) -> None:
+    state = LoopState("running", None, captured=9, processed=9, dropped=0, trouble=trouble)
+    newest = reading(measured(), NOW_NS - age_ms * 1_000_000)
+    text = live_text(newest, state, SCANNED, now_ns=NOW_NS, since_ns=NOW_NS - round(running_s * 1e9))
+    if trouble is not None or age_ms > 400:
+        assert says_no_number(text) and not text.can_freeze and text.mode == "stopped"
+        assert text.sentences == (REASONS[trouble or "signal.stale"].sentence,)
+    else:
+        assert text.number == "18.4"
 
 
 def test_an_ended_video_blanks_its_number_at_once_and_is_named() -> None:
@@ -137,6 +156,8 @@ def test_a_blocked_number_is_never_shown_even_if_the_measurement_still_holds_it(
         assert text.unit == ("px" if blocking else "mm")
     else:
         assert says_no_number(text)
+        if "signal.none" in blocking:  # then nothing else is of this scanner
+            blocking = ["signal.none"]
         if any(code.startswith("scale.") and code != "scale.unknown" for code in reasons):
             blocking = [code for code in blocking if code != "scale.unknown"]
         assert text.verdict == "blocked" and text.sentences[0] == REASONS[blocking[0]].sentence

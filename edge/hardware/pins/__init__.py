@@ -1,0 +1,1 @@
+"""Buttons, footswitch, lamp and buzzer on the lines of a GPIO chip."""

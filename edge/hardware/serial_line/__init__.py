@@ -1,0 +1,1 @@
+"""Devices on a serial line: grip dynamometer, body-composition scale, code reader, scanner link."""

@@ -1,0 +1,23 @@
+import QtQuick
+
+// One line of what the kit has to say beside the scan: the battery, a cable, a value that has just come.
+Rectangle {
+    id: notice
+
+    required property string words
+    required property string kind
+
+    visible: words !== ""
+    radius: Theme.px(6)
+    color: kind === "blocked" ? Theme.blockedGround : kind === "value" ? Theme.frozenGround : Theme.warnGround
+
+    Words {
+        objectName: "notice"
+        anchors { left: parent.left; right: parent.right; margins: Theme.px(10); verticalCenter: parent.verticalCenter }
+        text: notice.words
+        size: 18
+        font.bold: true
+        elide: Text.ElideRight
+        color: notice.kind === "blocked" ? Theme.blockedText : notice.kind === "value" ? Theme.frozenText : Theme.warnText
+    }
+}

@@ -1,0 +1,60 @@
+"""Every screen of the kiosk, and the tick that brings each up to date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edge.pipeline.new_profile import NOT_NAMED
+from edge.ui.calibration_desk import CalibrationDesk
+from edge.ui.calibration_view import CalibrationView
+from edge.ui.kit_view import KitView
+from edge.ui.live_view import LiveView
+from edge.ui.phantom_desk import PhantomDesk
+from edge.ui.phantom_keeping import PhantomKeeping
+from edge.ui.phantom_view import PhantomView
+from edge.ui.site_switch import SiteSwitch
+from edge.ui.station import Station
+from edge.watchdog import Watchdog
+
+
+@dataclass(frozen=True, eq=False)
+class Screens:
+    """The live screen, the two pages that it opens, and what the attached hardware says."""
+
+    view: LiveView
+    calibration: CalibrationView
+    phantom: PhantomView
+    kit: KitView
+
+    def tick(self, switch: SiteSwitch) -> None:
+        """Look at the newest reading, of the site that was chosen last, and at what was found of stills."""
+        settled = switch.settled()
+        if settled is not None:
+            self.view.watch(*settled)
+        self.view.tick()
+        self.calibration.tick()
+        self.phantom.tick()
+        self.kit.tick()
+
+
+def open_screens(station: Station, switch: SiteSwitch, watchdog: Watchdog, *, demo: bool) -> Screens:
+    """Open the first site and the screens around it; its loop is started, and an application runs.
+
+    Raises:
+        calibration.errors.MyosightError: the first site cannot be opened.
+    """
+    loop, scanned = switch.open(station.first)
+    loop.start()
+    view = LiveView(
+        loop,
+        scanned,
+        sites=station.sites,
+        subjects=station.subjects,
+        keeper=station.records,
+        tell=watchdog.status,
+    )
+    view.chosen.connect(lambda site: view.watch(*switch.choose(site)))
+    calibration = CalibrationView(CalibrationDesk(station.keeping), view.newest, demo=demo)
+    checks = station.phantom or PhantomKeeping(station.keeping)
+    phantom = PhantomView(PhantomDesk(checks, who=NOT_NAMED), view.newest)
+    return Screens(view, calibration, phantom, KitView())
