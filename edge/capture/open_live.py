@@ -13,6 +13,11 @@ def is_live(name: str) -> bool:
     return name.startswith(tuple(_KINDS))
 
 
+def kind_of(name: str) -> str:
+    """Return of what kind a source is: ``v4l2``, ``opencv``, ``igtl``, or ``file``."""
+    return next((kind for start, kind in _KINDS.items() if name.startswith(start)), "file")
+
+
 def open_live(name: str) -> LiveSource:
     """Open a live source.
 
@@ -24,7 +29,7 @@ def open_live(name: str) -> LiveSource:
         edge.capture.errors.CaptureError: the name can never be one (``capture.name``). A device that is not there yet
             is none: the source waits for it.
     """
-    kind = next(kind for start, kind in _KINDS.items() if name.startswith(start))
+    kind = kind_of(name)
     if kind == "v4l2":
         from edge.capture.v4l2.source import open_v4l2  # what it needs is loaded only where it is asked for
 

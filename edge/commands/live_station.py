@@ -11,7 +11,7 @@ from edge.attached import Attached, Told, nothing_attached
 from edge.bundle.allowance import bundle_reasons
 from edge.bundle.loading import Bundle
 from edge.capture.frame import FrameSource
-from edge.capture.open_live import is_live, open_live
+from edge.capture.open_live import is_live, kind_of, open_live
 from edge.capture.open_source import open_source
 from edge.commands.networks import named_profiles, open_bundle
 from edge.configuration import Settings, load_settings
@@ -44,7 +44,7 @@ def live_station(arguments: argparse.Namespace, source: str) -> Station:
         calibration.errors.MyosightError: settings, bundle, profile or key cannot be used.
     """
     settings = load_settings(arguments.config)
-    scale, keeping, phantom = _live_scale(arguments, settings)
+    scale, keeping, phantom = _live_scale(arguments, settings, kind_of(source))
     bundle, first = open_bundle(arguments.bundle, arguments.site, settings)
     standing = bundle_reasons(bundle, settings)
     kit = kit_check(bundle, settings.inference)
@@ -84,7 +84,9 @@ def _network_of(bundle: Bundle, settings: Settings) -> NetworkOf:
     return NetworkOf(bundle.manifest.name, bundle.manifest.version, sha256, bundle.manifest.trained_on)
 
 
-def _live_scale(arguments: argparse.Namespace, settings: Settings) -> tuple[FrameScale, ScaleKeeping, PhantomKeeping]:
+def _live_scale(
+    arguments: argparse.Namespace, settings: Settings, capture: str
+) -> tuple[FrameScale, ScaleKeeping, PhantomKeeping]:
     """Return the scale as it was typed, else as the screen itself and the kit's kept profiles prove it.
 
     With it comes where the calibration page puts a proven one, and the weekly check its outcome: nowhere beside a typed
@@ -98,6 +100,6 @@ def _live_scale(arguments: argparse.Namespace, settings: Settings) -> tuple[Fram
     shelf = open_shelf()
     profiles = tuple(named or shelf.load())
     live = LiveScale(profiles, worker, lambda profile: phantom.state.use(profile))
-    keeping = ScaleKeeping(worker, live, None if arguments.demo else shelf, profiles)
+    keeping = ScaleKeeping(worker, live, None if arguments.demo else shelf, profiles, capture)
     phantom = PhantomKeeping(keeping, None if arguments.demo else state_folder())  # takes failed ones away
     return live, keeping, phantom

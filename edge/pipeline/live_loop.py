@@ -7,8 +7,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from types import TracebackType
-from typing import Literal
 
 from calibration.errors import MyosightError
 from edge.capture.frame import Frame, FrameSource
@@ -16,6 +14,7 @@ from edge.capture.live_source import LiveSource
 from edge.measure.verdict import judged
 from edge.pipeline.errors import PipelineError
 from edge.pipeline.frame_reader import FrameReader, SegmentedFrame
+from edge.pipeline.last_word import LastWord, Phase
 from edge.pipeline.newest import Newest
 from edge.pipeline.reading import Reading
 
@@ -29,8 +28,6 @@ _AREA_CHECK_S = 1.0
 
 #: How long :meth:`LiveLoop.stop` waits for its threads, s.
 _STOP_S = 5.0
-
-Phase = Literal["idle", "running", "ended", "failed"]
 
 
 @dataclass(frozen=True)
@@ -91,6 +88,7 @@ class LiveLoop:
         self._guard = threading.Lock()
         self._over = threading.Event()
         self._busy_since_ns = {"network": 0, "measure": 0}
+        self._frame_ns = 0
         stages = {
             "capture": self._capture,
             "network": self._segment,
@@ -155,8 +153,19 @@ class LiveLoop:
             )
 
     def hangs(self, seconds: float) -> bool:
-        """Whether network or measuring have been busy with one frame for longer than ``seconds``."""
-        begun = [since_ns for since_ns in self._busy_since_ns.values() if since_ns]
+        """Whether the loop has stood still for longer than ``seconds``, or a live one has failed for good.
+
+        It stands still while network or measuring are busy with one frame, or a live source gives none and knows no
+        trouble that would explain it.
+        """
+        if not isinstance(self._source, LiveSource):
+            waited_for = 0
+        elif self.state().phase == "failed":
+            return True
+        else:
+            waited_for = self._frame_ns if self._source.trouble is None else time.monotonic_ns()
+            self._frame_ns = waited_for
+        begun = [since_ns for since_ns in (waited_for, *self._busy_since_ns.values()) if since_ns]
         return bool(begun) and time.monotonic_ns() - min(begun) > seconds * 1e9
 
     def _capture(self) -> None:
@@ -164,6 +173,7 @@ class LiveLoop:
         for frame in self._source:
             lost = 0 if expected is None else max(0, frame.sequence - expected)
             expected = frame.sequence + 1
+            self._frame_ns = time.monotonic_ns()
             self._count(captured=1, dropped=lost)
             self._hand_over(frame)
             if self._over.is_set():
@@ -196,7 +206,7 @@ class LiveLoop:
                 self._reader.area_lock.search_again(reading.frame.image)
 
     def _run(self, stage: Callable[[], None]) -> None:
-        with _LastWord(self._finish):
+        with LastWord(self._finish, self._over):
             stage()
 
     def _finish(self, phase: Phase, error: MyosightError | None = None) -> None:
@@ -224,30 +234,3 @@ def _unless_late(reading: Reading) -> Reading:
         return reading
     found = reading.measurement
     return replace(reading, measurement=judged(found, (*found.reasons, "signal.late")))
-
-
-class _LastWord:
-    """Turns what ends a thread into the loop's failure, so that no thread dies unseen."""
-
-    def __init__(self, finish: Callable[[Phase, MyosightError], None]) -> None:
-        self._finish = finish
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        thread = threading.current_thread().name
-        if isinstance(error, MyosightError):
-            _log.warning("%s: %s", thread, error)
-            self._finish("failed", error)
-        elif error is not None:
-            _log.error("%s ended by an unexpected error", thread, exc_info=error)
-            unexpected = PipelineError(
-                f"{thread} ended by an unexpected error: {error!r}.",
-                remedy="Start again; if it comes back, report it with the log.",
-                reason="pipeline.unexpected",
-            )
-            self._finish("failed", unexpected)
-        return True

@@ -51,13 +51,13 @@ def _has_picture(grid: NDArray[np.int16], colour: NDArray[np.float64]) -> bool:
         return False
     block = differs[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     large = block.shape[0] * 3 >= differs.shape[0] and block.shape[1] * 6 >= differs.shape[1]
-    return bool(large and block.mean() > 0.15)
+    return large and float(block.mean()) > 0.15
 
 
 def _is_bars(grid: NDArray[np.int16]) -> bool:
     top = grid[: max(2, round(len(grid) * _BAR_HEIGHT))]
     same = np.abs(top - top[0]).max(axis=(0, 2)) <= _SAME
-    steps = np.count_nonzero(np.abs(np.diff(top[0], axis=0)).max(axis=1) > 4 * _SAME)
+    steps = int(np.count_nonzero(np.abs(np.diff(top[0], axis=0)).max(axis=1) > 4 * _SAME))
     return float(same.mean()) >= _BARS and steps >= 3
 
 

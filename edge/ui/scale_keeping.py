@@ -27,6 +27,7 @@ class ScaleKeeping:
         live: what gives frames their scale; ``None`` where a clip's or a typed one holds: then nothing is used.
         shelf: keeps profiles; ``None`` in a demonstration, which leaves nothing behind.
         profiles: the kept ones.
+        capture: how the screen is captured, as a profile says it.
     """
 
     def __init__(
@@ -35,11 +36,13 @@ class ScaleKeeping:
         live: LiveScale | None = None,
         shelf: ProfileShelf | None = None,
         profiles: Sequence[ScaleProfile] = (),
+        capture: str = "file",
     ) -> None:
         self.worker = worker
         self.profiles = tuple(profiles)
         self._live = live
         self._shelf = shelf
+        self._names = ProfileNames(capture=capture)
 
     def rely_on(self, profiles: Sequence[ScaleProfile]) -> None:
         """Take these for the kept ones from now on, as after a check that one of them failed."""
@@ -68,7 +71,7 @@ class ScaleKeeping:
             return None
         refusal: MyosightError | None = None
         try:
-            profile = _profile_of(proven)
+            profile = _profile_of(proven, self._names)
             others = self._of_other_screens(proven)
             contradicted = [one for one in self.profiles if one not in others]
             self.profiles = (*others, profile)
@@ -89,9 +92,9 @@ class ScaleKeeping:
         return [one for one in self.profiles if misfit(one, looked.image, looked.area, depth) is not None]
 
 
-def _profile_of(proven: Calibration) -> ScaleProfile:
+def _profile_of(proven: Calibration, names: ProfileNames) -> ScaleProfile:
     try:
-        return profile_of(proven, ProfileNames())
+        return profile_of(proven, names)
     except ValidationError as error:
         first = error.errors()[0]
         raise ProfileRefused(

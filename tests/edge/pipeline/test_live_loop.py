@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import queue
 import time
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
 from edge.capture.errors import CaptureError
+from edge.capture.frame import Frame
 from edge.pipeline import live_loop
 from edge.pipeline.errors import PipelineError
 from edge.pipeline.live_loop import LiveLoop, LoopState
@@ -170,3 +173,74 @@ def test_loop_runs_only_once() -> None:
     never_started.stop()
     with pytest.raises(PipelineError, match="once"):
         never_started.start()
+
+
+class ScriptedLive:
+    """A live source in the test's hands: it waits for the frames it is given, and a closed one refuses the next."""
+
+    rate_hz: float | None = None
+    frame_count: int | None = None
+    name, mode = "scripted", "640x480 GREY 25 Hz"
+
+    def __init__(self) -> None:
+        self.trouble: str | None = None
+        self._given: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
+
+    def give(self, sequence: int) -> None:
+        self._given.put(Frame(np.zeros((300, 400), np.uint8), sequence, time.monotonic_ns(), self.name))
+
+    def close(self) -> None:
+        self._given.put(None)
+
+    def __iter__(self) -> Iterator[Frame]:
+        while True:
+            frame = self._given.get()
+            if frame is None:
+                raise CaptureError("The source was closed.", remedy="Open it again.", reason="capture.closed")
+            yield frame
+
+    def __enter__(self) -> ScriptedLive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def test_a_live_source_that_gives_nothing_is_stopped_at_once_and_that_is_no_failure(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    loop = LiveLoop(ScriptedLive(), band_reader())
+    loop.start()
+    loop.stop()
+    assert loop.state().phase == "idle" and loop.state().error is None
+    assert caplog.records == []
+
+
+def test_its_trouble_and_mode_are_told_as_they_are_now() -> None:
+    source = ScriptedLive()
+    loop = LiveLoop(source, band_reader())
+    assert (loop.state().trouble, loop.state().mode) == (None, "640x480 GREY 25 Hz")
+    source.trouble = "signal.unplugged"
+    assert loop.state().trouble == "signal.unplugged"
+    loop.stop()
+
+
+def test_silence_is_a_hang_only_where_no_trouble_explains_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = ScriptedLive()
+    loop = LiveLoop(source, band_reader())
+    loop.start()
+    source.give(0)
+    deadline = time.monotonic() + 10.0
+    while loop.state().processed == 0 and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert not loop.hangs(5.0)
+    later_ns = time.monotonic_ns() + 6 * 10**9
+    monkeypatch.setattr("edge.pipeline.live_loop.time.monotonic_ns", lambda: later_ns)
+    source.trouble = "signal.none"
+    assert not loop.hangs(5.0)
+    source.trouble = None
+    assert not loop.hangs(5.0), "patience begins anew when the trouble is over"
+    monkeypatch.setattr("edge.pipeline.live_loop.time.monotonic_ns", lambda: later_ns + 6 * 10**9)
+    assert loop.hangs(5.0)
+    monkeypatch.undo()
+    loop.stop()

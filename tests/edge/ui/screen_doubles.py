@@ -18,7 +18,8 @@ from edge.bundle.manifest import Manifest
 from edge.capture.frame import Frame
 from edge.measure.measurement import Heights, Measurement
 from edge.pipeline.errors import PipelineError
-from edge.pipeline.live_loop import LoopState, Phase
+from edge.pipeline.last_word import Phase
+from edge.pipeline.live_loop import LoopState
 from edge.pipeline.reading import Reading
 from edge.records.accepted import NetworkOf
 from edge.records.capture_store import Kept
