@@ -80,6 +80,13 @@ Rectangle {
             words: screen.live.badge
             demo: screen.demo ? screen.words["demo"] : ""
         }
+        Notice {
+            anchors { right: badge.right; top: badge.top; bottom: badge.bottom; margins: Theme.px(5) }
+            anchors.rightMargin: Theme.px(screen.demo ? 120 : 5)
+            width: Theme.px(screen.demo ? 270 : 350)
+            words: screen.kit.page.notice
+            kind: screen.kit.page.kind
+        }
     }
 
     Item {
@@ -197,8 +204,7 @@ Rectangle {
             objectName: "scale"
             anchors { left: purpose.right; leftMargin: 2 * screen.gap; verticalCenter: parent.verticalCenter }
             text: screen.live.scale
-            // Where it is in question it says nothing, and it makes room for what the kit has to say.
-            visible: !screen.calibration.page.open && !screen.phantom.page.open && !notice.visible
+            visible: !screen.calibration.page.open && !screen.phantom.page.open // where it is in question, it says nothing
             size: 16
             color: Theme.quiet
         }
@@ -214,6 +220,7 @@ Rectangle {
         }
         Notice {
             id: notice
+            covers: screen.covered // where there is no picture to say it above
             anchors { left: purpose.right; leftMargin: 2 * screen.gap; right: parent.right; top: parent.top; bottom: parent.bottom }
             anchors.topMargin: Theme.px(3)
             anchors.bottomMargin: Theme.px(3)

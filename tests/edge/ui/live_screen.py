@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timezone
 from functools import cache
 
 import numpy as np
@@ -15,6 +15,9 @@ from PySide6.QtTest import QTest
 
 from edge.bundle.manifest import Manifest
 from edge.capture.errors import CaptureError
+from edge.hardware.health.health import Health
+from edge.hardware.health.watch import KitState
+from edge.hardware.serial_line.received import Grip, Received
 from edge.measure.measurement import Measurement
 from edge.records.capture_store import Kept
 from edge.records.errors import RecordsRefused
@@ -330,6 +333,34 @@ def _unplugged(size: tuple[int, int]) -> LiveScreen:
     return screen
 
 
+def _battery_low(size: tuple[int, int]) -> LiveScreen:
+    screen = LiveScreen(size)
+    screen.see(measured())
+    screen.kit.told().health(KitState(Health(), ("kit.battery_low",), must_shut_down=False))
+    screen.wait_s(0.1)
+    return screen
+
+
+def _grip_came(size: tuple[int, int]) -> LiveScreen:
+    screen = LiveScreen(size)
+    screen.see(measured())
+    came = datetime(2025, 3, 4, tzinfo=timezone.utc)
+    value = Received(
+        "grip", "myosight-grip", "/dev/ttyACM0", Grip(31.2, "peak", "right"), screen.clock.now_ns, came, b""
+    )
+    screen.kit.told().received(value)
+    screen.wait_s(0.1)
+    return screen
+
+
+def _ending(size: tuple[int, int]) -> LiveScreen:
+    screen = LiveScreen(size)
+    screen.see(measured())
+    screen.kit.told().health(KitState(Health(), ("kit.battery_empty",), must_shut_down=True))
+    screen.wait_s(0.1)
+    return screen
+
+
 #: Every state a worker can meet, by its name.
 STATES: dict[str, Callable[[tuple[int, int]], LiveScreen]] = {
     "starting": LiveScreen,
@@ -346,6 +377,9 @@ STATES: dict[str, Callable[[tuple[int, int]], LiveScreen]] = {
     "not_kept": _not_kept,
     "stale": _stale,
     "unplugged": _unplugged,
+    "battery_low": _battery_low,
+    "grip_came": _grip_came,
+    "ending": _ending,
     "ended": _ended,
     "failed": _failed,
     "silent": _silent,

@@ -16,6 +16,7 @@ from tests.edge.ui.live_screen import SIZES, STATES
 GOLDEN_STATES = (
     *("ok", "pixels", "blocked", "stale", "frozen", "clip", "site_wrong", "site_failed", "chooser"),
     *("offered", "offered_without_number", "saving", "kept", "not_kept", "unplugged"),
+    *("battery_low", "grip_came", "ending"),
 )
 
 GOLDEN_PAGES = ("nothing", "found", "step", "agreed", "disagreeing", "pad_refusing", "points_again")
