@@ -29,7 +29,8 @@ REASONS: dict[str, Reason] = {
     # the picture
     "signal.none": Reason("blocked", "No picture. Check the video cable and the scanner."),
     "signal.unplugged": Reason("blocked", "The video adapter is unplugged. Plug it in."),
-    "signal.changed": Reason("blocked", "The video mode changes. One moment."),
+    "signal.changed": Reason("blocked", "The video is being set up. One moment."),
+    "signal.denied": Reason("blocked", "The kit may not use the video device. Have it looked after."),
     "signal.busy": Reason("blocked", "Another program uses the video. Restart the kit."),
     "signal.unsupported": Reason("blocked", "This video mode cannot be read. Set another on the scanner."),
     "signal.ended": Reason("blocked", "The video has ended."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Protocol
 
 import numpy as np
@@ -167,5 +167,5 @@ class _Taking:
 def _assert_in_order(frames: list[Frame]) -> None:
     numbers = [frame.sequence for frame in frames]
     times = [frame.captured_ns for frame in frames]
-    assert all(before < after for before, after in zip(numbers, numbers[1:], strict=False))
+    assert all(before < after for before, after in pairwise(numbers))
     assert times == sorted(times)

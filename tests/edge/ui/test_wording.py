@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import edge.capture
 from calibration.scale.pixel_scale import PixelScale
 from edge.capture.errors import CaptureError
 from edge.measure.measurement import Measurement
@@ -285,3 +287,15 @@ def test_no_wording_diagnoses_reassures_or_names_a_disease(words: str) -> None:
     """REFERENCE §1.10; the purpose itself says what the screen is not."""
     forbidden = r"diagnos|sarcopenia|\bpositive|\bnegative|normal|healthy|\bsafe|\brisk|\bAI\b|years old"
     assert words == WORDS["purpose"] or not re.search(forbidden, words, re.IGNORECASE)
+
+
+def test_every_trouble_of_a_live_source_has_large_words() -> None:
+    folder = Path(edge.capture.__file__).parent
+    told = {
+        code
+        for file in folder.rglob("*.py")
+        for code in re.findall(r'"((?:signal|stream|picture)\.[a-z_]+)"', file.read_text(encoding="utf-8"))
+    }
+    assert {"signal.none", "signal.unplugged", "signal.denied", "stream.lost"} <= told
+    for code in told:
+        assert code in REASONS and f"picture.{code}" in WORDS, code
