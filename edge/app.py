@@ -19,6 +19,7 @@ from edge.hardware.shutdown import shut_down
 from edge.regular_file import check_regular
 from edge.ui.kiosk_figures import KioskFigures, KioskResult
 from edge.ui.live_window import close_live_window, open_live_window
+from edge.ui.pedal import lamp_of
 from edge.ui.qt_platform import ScreenRefused, application
 from edge.ui.screens import Screens, open_screens
 from edge.ui.site_switch import SiteSwitch
@@ -103,7 +104,7 @@ def _tick(screens: Screens, switch: SiteSwitch, attached: Attached, watchdog: Wa
     """Bring every screen up to date, the lamp with them; and feed the watchdog, unless the live loop hangs."""
     screens.kit.concerned(attached.concerns)
     screens.tick(switch)
-    attached.lamp.show(screens.view.lamp())
+    attached.lamp.show(lamp_of(screens.view))
     watchdog.live(hangs=switch.hangs(_HANGS_S))
 
 

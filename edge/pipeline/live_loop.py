@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from calibration.errors import MyosightError
 from edge.capture.frame import Frame, FrameSource
@@ -43,6 +43,7 @@ class LoopState:
         dropped: frames passed over for newer ones, or missing in the source's own count.
         trouble: why a live source gives no frame now, a code of :mod:`edge.reasons`; ``None`` while it gives some.
         mode: of a live source's stream, e.g. ``1920x1080 YUYV 60 Hz``; empty for a recording.
+        frame_ns: monotonic clock when the source gave its newest frame, read or not; 0 before the first.
     """
 
     phase: Phase
@@ -52,6 +53,7 @@ class LoopState:
     dropped: int
     trouble: str | None = None
     mode: str = ""
+    frame_ns: int = field(default=0, compare=False)
 
 
 class LiveLoop:
@@ -88,7 +90,7 @@ class LiveLoop:
         self._guard = threading.Lock()
         self._over = threading.Event()
         self._busy_since_ns = {"network": 0, "measure": 0}
-        self._frame_ns = 0
+        self._came_ns = self._frame_ns = 0  # of the newest frame; and since when one is waited for
         stages = {
             "capture": self._capture,
             "network": self._segment,
@@ -150,6 +152,7 @@ class LiveLoop:
                 dropped=self._state.dropped + self._frames.dropped,
                 trouble=live.trouble if live else None,
                 mode=live.mode if live else "",
+                frame_ns=self._came_ns,
             )
 
     def hangs(self, seconds: float) -> bool:
@@ -173,7 +176,7 @@ class LiveLoop:
         for frame in self._source:
             lost = 0 if expected is None else max(0, frame.sequence - expected)
             expected = frame.sequence + 1
-            self._frame_ns = time.monotonic_ns()
+            self._frame_ns = self._came_ns = time.monotonic_ns()
             self._count(captured=1, dropped=lost)
             self._hand_over(frame)
             if self._over.is_set():

@@ -10,15 +10,13 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QQmlPropertyMap
 
-from edge.hardware.pins.contacts import Pressed
-from edge.hardware.pins.lamp import LampState
 from edge.pipeline.reading import Reading
 from edge.ui.acceptance import AcceptDesk, Keeper
 from edge.ui.live_text import Frozen, LiveText
 from edge.ui.picture_item import OUTLINE_OPACITY, Shown
 from edge.ui.scanned import DRAWINGS, Feed, Scanned, title_of
 from edge.ui.screen_log import ScreenLog
-from edge.ui.wording import frozen_text, live_text
+from edge.ui.wording import NEVER_NS, frozen_text, live_text, lost_signal
 from edge.ui.words import say
 
 #: A second touch within this time is the same finger bouncing in its glove, ns.
@@ -77,7 +75,6 @@ class LiveView(QObject):
         self._live.insert("sites", self._sites)
         self._calibrating = False
         self._accepting = AcceptDesk(keeper)
-        self._froze_ns = 0  # the press that froze: what else is told of it means nothing more
         self._log = ScreenLog(tell)
         self._set_choosing(False)
         self.watch(feed, scanned)
@@ -93,6 +90,7 @@ class LiveView(QObject):
     def watch(self, feed: Feed, scanned: Scanned) -> None:
         """Show another source or site; nothing of the former one stays (REFERENCE §8.3 H-18)."""
         self._feed, self._scanned, self._since_ns = feed, scanned, self._now_ns()
+        self._late_ns = NEVER_NS
         self._frozen: Frozen | None = None
         self._accepting.withdraw()
         self.swapped.emit(None)
@@ -106,13 +104,20 @@ class LiveView(QObject):
         if self._frozen is None and not self._choosing and not self._calibrating:
             self._look()
 
-    def lamp(self) -> LampState:
-        """Return what the lamp over the screen is to say."""
-        if self._choosing or self._calibrating:
-            return "off"
-        if self._text.mode == "frozen":
-            return "frozen"
-        return "live" if self._text.mode == "live" and self._text.numbered else "blocked"
+    @property
+    def frozen(self) -> bool:
+        """Whether a reading is frozen."""
+        return self._frozen is not None
+
+    @property
+    def covered(self) -> bool:
+        """Whether chooser or calibration page have the screen."""
+        return self._choosing or self._calibrating
+
+    @property
+    def numbered_live(self) -> bool:
+        """Whether a live number is on the screen."""
+        return self._text.mode == "live" and self._text.numbered
 
     def newest(self) -> Reading | None:
         """Return the newest reading, whatever is shown; ``None`` before the first."""
@@ -122,7 +127,10 @@ class LiveView(QObject):
         reading, state = self._feed.latest(), self._feed.state()
         if state.phase == "idle":
             self._since_ns = self._now_ns()  # patience with a source begins when it is open
-        text = live_text(reading, state, self._scanned, now_ns=self._now_ns(), since_ns=self._since_ns)
+        now_ns = self._now_ns()
+        if reading is not None and lost_signal(reading, state, now_ns) == "signal.late":
+            self._late_ns = now_ns
+        text = live_text(reading, state, self._scanned, now_ns=now_ns, since_ns=self._since_ns, late_ns=self._late_ns)
         self._swap(reading, text)
 
     @Slot()
@@ -152,25 +160,6 @@ class LiveView(QObject):
             captured_at=self._frozen.captured_at.astimezone(),
         )
         self._show_frozen()
-
-    @Slot(object)
-    def press(self, pressed: Pressed) -> None:
-        """Do what a button or the footswitch asks for.
-
-        A live picture is frozen the moment the contact closes: it is what the worker saw when she decided. Of a frozen
-        one a short press of the footswitch, known when it is let go, takes another; a long one accepts it. The freeze
-        button needs no wait.
-        """
-        if pressed.control == "power":
-            return
-        if pressed.kind == "down" and (self._frozen is None or pressed.control == "freeze"):
-            self._froze_ns = pressed.closed_ns
-            self.touch_freeze()
-        elif pressed.closed_ns != self._froze_ns and self._frozen is not None:
-            if pressed.kind == "short" and pressed.control == "footswitch":
-                self.touch_freeze()
-            elif pressed.kind == "held":
-                self.touch_accept()
 
     def _show_frozen(self) -> None:
         if self._frozen is not None:

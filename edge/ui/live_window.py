@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtQuick import QQuickView
 
 from edge.ui.calibration_picture import CalibrationPicture
+from edge.ui.pedal import Pedal
 from edge.ui.phantom_chart import PhantomChart
 from edge.ui.phantom_picture import PhantomPicture
 from edge.ui.picture_item import PictureItem
@@ -50,7 +51,7 @@ def open_live_window(screens: Screens, *, demo: bool) -> QQuickView:
             f"The live screen does not load: {causes}.", remedy="Install myosight again.", reason="screen.qml"
         )
     view.swapped.connect(picture.show)
-    kit.pressed.connect(view.press)
+    kit.pressed.connect(Pedal(view).press)
     calibration.drawn.connect(still.show)
     view.calibrating.connect(calibration.open)
     calibration.closed.connect(view.calibrated)

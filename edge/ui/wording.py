@@ -23,6 +23,9 @@ from edge.ui.words import WORDS, say
 #: after which no number may stand (REFERENCE §8.3 H-03).
 STALE_NS = 400_000_000
 
+#: How long a number stays away after the kit was too slow, ns; and before it ever was.
+CALM_NS, NEVER_NS = 1_000_000_000, -(10**18)
+
 #: How long a source may take to its first picture before the screen calls it missing, ns.
 PATIENCE_NS = 2_000_000_000
 
@@ -53,7 +56,9 @@ _PASSING = {
 _SENTENCES = 2
 
 
-def live_text(reading: Reading | None, state: LoopState, scanned: Scanned, *, now_ns: int, since_ns: int) -> LiveText:
+def live_text(
+    reading: Reading | None, state: LoopState, scanned: Scanned, *, now_ns: int, since_ns: int, late_ns: int = NEVER_NS
+) -> LiveText:
     """Say what is true of the newest ``reading`` at ``now_ns``.
 
     Args:
@@ -62,6 +67,8 @@ def live_text(reading: Reading | None, state: LoopState, scanned: Scanned, *, no
         scanned: what was chosen, and what runs.
         now_ns: monotonic clock.
         since_ns: monotonic clock when the source was started.
+        late_ns: monotonic clock when the kit was last found too slow: for a second from then on no number is shown, for
+            one that comes and goes twice a second cannot be read.
     """
     waiting = state.phase == "idle" or (state.phase == "running" and now_ns - since_ns < PATIENCE_NS)
     starting = reading is None and waiting
@@ -72,6 +79,8 @@ def live_text(reading: Reading | None, state: LoopState, scanned: Scanned, *, no
     if starting:
         return replace(blank, message=say("picture.starting"))
     lost = lost_signal(reading, state, now_ns)
+    if lost is None and now_ns - late_ns < CALM_NS:
+        lost = "signal.late"
     if reading is None or lost is not None:
         code = lost or "signal.none"
         return replace(blank, message=say(f"picture.{code}"), sentences=(REASONS[code].sentence,))
@@ -109,7 +118,10 @@ def lost_signal(reading: Reading | None, state: LoopState, now_ns: int) -> str |
         return state.trouble
     if reading is None or "signal.none" in reading.measurement.reasons:
         return "signal.none"
-    return "signal.stale" if now_ns - reading.frame.captured_ns > STALE_NS else None
+    if now_ns - reading.frame.captured_ns <= STALE_NS:
+        return None
+    # Newer frames came and none was read: it is not the scanner that has stopped.
+    return "signal.late" if now_ns - state.frame_ns <= STALE_NS else "signal.stale"
 
 
 def _blank(mode: Mode, reading: Reading | None, scanned: Scanned) -> LiveText:

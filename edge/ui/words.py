@@ -20,6 +20,7 @@ WORDS: dict[str, str] = {
     "picture.signal.none": "No picture",
     "picture.signal.ended": "Video ended",
     "picture.signal.stale": "Picture stopped",
+    "picture.signal.late": "Kit too slow",
     "picture.signal.unplugged": "Video adapter unplugged",
     "picture.signal.changed": "Setting up the video",
     "picture.signal.denied": "Video not allowed",

@@ -43,6 +43,7 @@ class ScriptedLoop:
         self._latest: Reading | None = None
         self._processed = 0
         self.trouble: str | None = None
+        self.frame_ns = 0
 
     def start(self) -> None:
         """Run, once."""
@@ -76,6 +77,7 @@ class ScriptedLoop:
             dropped=0,
             trouble=self.trouble,
             mode="1280x720 YUYV 60 Hz",
+            frame_ns=self.frame_ns,
         )
 
 

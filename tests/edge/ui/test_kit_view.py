@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import datetime, timezone
 
@@ -22,6 +23,7 @@ from edge.hardware.serial_line.received import (
     Value,
 )
 from edge.reasons import REASONS
+from edge.ui.pedal import lamp_of
 from edge.ui.received_words import received_words
 from tests.edge.ui.live_screen import LiveScreen
 from tests.edge.ui.screen_doubles import ScriptedKeeper, measured
@@ -86,13 +88,13 @@ def test_the_freeze_button_needs_no_wait_both_ways(screen: LiveScreen) -> None:
 
 
 def test_the_lamp_says_what_the_screen_says(screen: LiveScreen) -> None:
-    assert screen.view.lamp() == "live"
+    assert lamp_of(screen.view) == "live"
     press(screen, "freeze", "down", 1)
-    assert screen.view.lamp() == "frozen"
+    assert lamp_of(screen.view) == "frozen"
     press(screen, "freeze", "down", 2)
     screen.loop.trouble = "signal.none"
     screen.wait_s(0.1)
-    assert screen.view.lamp() == "blocked"
+    assert lamp_of(screen.view) == "blocked"
 
 
 def test_a_value_stands_on_the_screen_for_some_seconds(screen: LiveScreen) -> None:
@@ -140,3 +142,13 @@ def test_an_empty_battery_or_a_held_power_button_ends_the_kit_once(screen: LiveS
     assert ended == [True] and screen.kit.ends
     assert screen.text("notice") == "The kit shuts down. Everything is saved."
     assert mode(screen)[0] != "frozen", "the power button freezes nothing"
+
+
+def test_a_press_of_another_thread_reaches_the_screen_on_its_own(screen: LiveScreen) -> None:
+    screen.clock.pass_s(1.0)
+    thread = threading.Thread(target=screen.kit.told().pressed, args=(Pressed("freeze", "down", 7),))
+    thread.start()
+    thread.join()
+    assert mode(screen)[0] != "frozen", "nothing is touched on the other thread"
+    QCoreApplication.processEvents()
+    assert mode(screen)[0] == "frozen"

@@ -150,3 +150,15 @@ def test_a_view_can_be_built_before_its_window() -> None:
     loop = ScriptedLoop()
     view = LiveView(loop, Scanned("aponeurosis", manifest()))
     assert view.live.value("badge") == "Starting"
+
+
+def test_a_kit_that_is_too_slow_shows_no_number_that_comes_and_goes(screen: LiveScreen) -> None:
+    screen.see(measured())
+    screen.loop.frame_ns = screen.clock.now_ns + 550_000_000
+    screen.wait_s(0.6)
+    assert screen.text("message") == "Kit too slow"
+    for _ in range(3):
+        screen.see(measured(), after_s=0.3)
+        assert screen.text("number") == "–", "fresh, but so was the last one"
+    screen.see(measured(), after_s=0.2)
+    assert screen.text("number") == "18.4"

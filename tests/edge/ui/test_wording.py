@@ -104,6 +104,13 @@ def test_no_live_number_is_ever_of_a_stale_frame_or_of_a_source_in_trouble(
         assert text.number == "18.4"
 
 
+def test_where_newer_frames_came_and_none_was_read_it_is_the_kit_that_is_slow() -> None:
+    state = LoopState("running", None, captured=9, processed=2, dropped=6, frame_ns=NOW_NS - 30_000_000)
+    text = live_text(reading(measured(), NOW_NS - 600_000_000), state, SCANNED, now_ns=NOW_NS, since_ns=0)
+    assert says_no_number(text)
+    assert (text.message, text.sentences) == ("Kit too slow", (REASONS["signal.late"].sentence,))
+
+
 def test_an_ended_video_blanks_its_number_at_once_and_is_named() -> None:
     text = text_of(measured(), age_ms=1, state=LoopState("ended", None, captured=9, processed=9, dropped=0))
     assert says_no_number(text) and not text.can_freeze
