@@ -14,7 +14,7 @@ NNUNET_NEEDS := batchgeneratorsv2==0.3.6 acvl-utils==0.2.6 SimpleITK scikit-imag
 # NVIDIA's parser and builder; it needs no GPU to build.
 NVIDIA := tensorrt-rtx-cu13==1.7.1.116
 
-.PHONY: setup setup-workshop setup-nnunet run test test-nnunet check check-nvidia bench clean
+.PHONY: setup setup-workshop setup-nnunet run test test-nnunet check check-nvidia bench soak clean
 
 setup: $(VENV)/.edge
 
@@ -57,15 +57,21 @@ check: setup-workshop
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Do the shipped networks, and the 8-bit form made for NVIDIA, parse and build there?
+# Do the shipped networks build there, and does the code use only what TensorRT 10.3 and 11.4 have? No GPU is needed.
 check-nvidia: setup-workshop
+	bash .ci/nvidia-libraries
 	$(BIN)/pip install --quiet $(NVIDIA)
-	$(BIN)/python -m pytest tests/export/test_nvidia_parser.py
-	$(BIN)/python -m tests.export.nvidia_parser edge/models/*
+	MYOSIGHT_NVIDIA=$(CURDIR)/$(VENV)/nvidia $(BIN)/python -m pytest tests/export/test_nvidia_parser.py tests/edge/inference/tensorrt
+	$(BIN)/python -m tests.edge.inference.tensorrt.contract_table
+	$(BIN)/python -m tests.edge.inference.tensorrt.rtx_table
 
 bench: setup
 	$(BIN)/myosight bench --seconds 20
 	$(BIN)/myosight bench --seconds 20 --unpaced
+
+# An hour of the live loop against its budgets; on a device, on its own source with its own engine.
+soak: setup
+	$(BIN)/myosight doctor --soak 3600
 
 clean:
 	rm -rf $(VENV) .venv-oldest

@@ -80,6 +80,7 @@ REASONS: dict[str, Reason] = {
     "model.demo": Reason("warn", "Demonstration: simulated picture, simulated training."),
     "model.development_key": Reason("warn", "Development model: signed with the public test key."),
     "model.unsigned": Reason("warn", "This model is not signed."),
+    "inference.fallback": Reason("warn", "The accelerator is not used. Have the kit looked after."),
     "inference.failed": Reason("blocked", "The network failed on this picture."),
     "confidence.low": Reason("warn", "The outline is uncertain. More gel, hold still."),
     # what is attached

@@ -117,6 +117,13 @@ def _add_network_steps(steps: Parsers) -> None:
     allow.add_argument("--key", type=Path, required=True, help="the programme's Ed25519 private key (PEM)")
     allow.add_argument("--out", type=Path, required=True, help="the file that kits are given")
 
+    engine = _step(
+        steps, "engine", "engine.compiling.compile_engine", "compile a bundle's TensorRT engine, on a Jetson"
+    )
+    engine.add_argument("bundle", help="path, or name of a shipped bundle")
+    engine.add_argument("--precision", choices=("float", "fp16", "int8"), default="float")
+    engine.add_argument("--out", type=Path, metavar="DIR", help="folder of engines; by default this kit's own")
+
     demo = _step(steps, "demo", "dataset_steps.film_demo", "film the simulated clips of `myosight kiosk --demo`")
     demo.add_argument("--out", type=Path, required=True, help="folder for the clips and their list")
     demo.add_argument("--seed", type=int, default=1)
@@ -194,7 +201,7 @@ def _run(arguments: argparse.Namespace) -> int:
         WorkshopMissing: torch or another package of the workshop is not installed.
     """
     warnings.simplefilter("ignore", FutureWarning)  # libraries telling each other what will change
-    module, _, function = arguments.function.partition(".")
+    module, _, function = arguments.function.rpartition(".")
     try:
         steps = importlib.import_module(f"export.{module}")
     except ModuleNotFoundError as error:

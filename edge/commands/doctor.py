@@ -1,11 +1,9 @@
-"""``myosight doctor``: is this kit fit to measure? The golden self-test, the clock, the room for records, the key."""
+"""``myosight doctor``: is this kit fit to measure? The machine, what is attached, the golden self-test, the budgets."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import shutil
-from datetime import datetime, timezone
 from pathlib import Path
 
 from calibration.errors import MyosightError
@@ -13,16 +11,11 @@ from edge.arguments import seconds
 from edge.commands.command import DONE, REFUSED, command
 from edge.configuration import load_settings
 from edge.golden.check import Check
-from edge.kit_key import kit_key, state_folder
-from edge.profile_shelf import open_shelf
+from edge.kit_key import state_folder
 from edge.standard_output import say
 
 #: The bundle whose network is tested; the golden screens belong to it.
 _BUNDLE = "five-muscle"
-#: No clock of a working kit is before this software's first release (REFERENCE §8.3 H-17).
-_EARLIEST = datetime(2026, 11, 1, tzinfo=timezone.utc)
-#: Records and logs need room: less free space than this is named, bytes.
-_LEAST_FREE = 512 * 1024**2
 
 
 def add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -36,14 +29,17 @@ def add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
+    from edge.commands.engine_check import check_engine
     from edge.commands.networks import open_bundle
     from edge.golden.self_test import run_self_test
+    from edge.machine_checks import machine_checks
     from edge.soak import run_soak
 
     settings = load_settings(arguments.config)
-    checks = [_clock(datetime.now(timezone.utc)), _room(state_folder()), _key(), _profiles()]
+    checks = machine_checks(settings.hardware)
     try:
         bundle, _ = open_bundle(arguments.bundle, None if arguments.bundle != _BUNDLE else "rf", settings)
+        checks.append(check_engine(bundle, settings.inference))
         checks += run_self_test(bundle, settings.inference).checks
         if arguments.soak is not None:
             soak = run_soak(bundle, settings, state_folder(), arguments.soak)
@@ -54,30 +50,3 @@ def _doctor(arguments: argparse.Namespace) -> int:
         line = {"check": check.name, "status": "ok" if check.passed else "blocked", "words": check.words}
         say(json.dumps(line) if arguments.json else f"{'ok    ' if check.passed else 'FAILED'} {check.words}")
     return DONE if all(check.passed for check in checks) else REFUSED
-
-
-def _clock(now: datetime) -> Check:
-    return Check("clock", now >= _EARLIEST, f"clock: {now:%Y-%m-%d %H:%M} UTC")
-
-
-def _room(folder: Path) -> Check:
-    while not folder.exists():
-        folder = folder.parent
-    free = shutil.disk_usage(folder).free
-    return Check("disk", free >= _LEAST_FREE, f"disk: {free / 1024**3:.1f} GiB free at {folder}")
-
-
-def _key() -> Check:
-    try:
-        kit_key(state_folder())
-    except MyosightError as error:
-        return Check("key", False, f"key: {error}")
-    return Check("key", True, "key: the kit's own key can be used")
-
-
-def _profiles() -> Check:
-    try:
-        kept = open_shelf().load()
-    except MyosightError as error:
-        return Check("scales", False, f"scales: {error}")
-    return Check("scales", True, f"scales: {len(kept)} kept")

@@ -8,7 +8,8 @@ import json
 from edge.commands.command import DONE, REFUSED, command
 from edge.kit_key import state_folder
 from edge.records.accepted import Accepted
-from edge.records.capture_store import CaptureStore, Kept
+from edge.records.capture_store import CaptureStore, Kept, has_records
+from edge.records.errors import RecordsRefused
 from edge.standard_output import say
 
 
@@ -19,6 +20,12 @@ def add_records(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _list(arguments: argparse.Namespace) -> int:
+    if not has_records(state_folder()):
+        raise RecordsRefused(
+            f"There are no records in {state_folder()}.",
+            remedy="Accept a capture first, or name the kit's state folder with MYOSIGHT_STATE.",
+            reason="records.none",
+        )
     with CaptureStore(state_folder()) as store:
         if arguments.action == "verify":
             return _verify(store, as_json=arguments.json)

@@ -10,7 +10,7 @@ from edge.bundle.loading import Bundle
 from edge.capture.open_source import open_source
 from edge.configuration import Inference
 from edge.demo.clips import DemoClip, DemoRefused
-from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
+from edge.inference.open_segmenter import open_segmenter
 from edge.pipeline.frame_reader import FrameReader
 from edge.pipeline.frame_scale import GivenScale
 from edge.pipeline.live_guard import LiveGuard
@@ -54,9 +54,9 @@ def demo_station(
 
     def open_site(chosen: str) -> Opened:
         clip = clips[chosen]
-        segmenter = OnnxRuntimeSegmenter(bundle, settings, chosen)
+        network = open_segmenter(bundle, settings, chosen)
         scale, guard = GivenScale(clip.scale), LiveGuard(kit)
-        reader = FrameReader(segmenter, bundle.reasons, site(chosen), scale, live=guard, demo=True)
+        reader = FrameReader(network.segmenter, network.reasons, site(chosen), scale, live=guard, demo=True)
         return Opened(open_source(str(clip.path), paced=True, loop=True), reader, Truth(clip.mt_mm, clip.csa_cm2))
 
     keeping = ScaleKeeping(ThreadPoolExecutor(1, "myosight-scale"))

@@ -26,7 +26,7 @@ from edge.capture.frame import Frame
 from edge.configuration import Inference
 from edge.golden.check import Check, SelfTest
 from edge.golden.golden_screens import SCREENS, BrokenScreen, GoldenRefused, SoundScreen, golden_screens
-from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
+from edge.inference.open_segmenter import open_segmenter
 from edge.pipeline.calibrate import Calibration, calibrate_screen
 from edge.pipeline.frame_reader import FrameReader
 from edge.pipeline.frame_scale import GivenScale
@@ -123,10 +123,10 @@ def _measured(
     golden: SoundScreen, picture: NDArray[np.uint8], scale: PixelScale, bundle: Bundle, settings: Inference
 ) -> list[Deviation]:
     """Measure the muscle at the scale that was read; the picture is simulated, so it is read as a demonstration."""
-    segmenter = OnnxRuntimeSegmenter(bundle, settings, golden.site)
-    reader = FrameReader(segmenter, bundle.reasons, site(golden.site), GivenScale(scale), demo=True)
+    network = open_segmenter(bundle, settings, golden.site)
+    reader = FrameReader(network.segmenter, network.reasons, site(golden.site), GivenScale(scale), demo=True)
     reading = reader.read(Frame(picture, 0, time.monotonic_ns(), golden.screen.path.name))
-    segmenter.close()
+    network.segmenter.close()
     found = reading.measurement
     if found.mt_mm is None or found.csa_cm2 is None or found.muscle is None or reading.area is None:
         first = found.reasons[0]

@@ -12,11 +12,14 @@ from edge.bundle.loading import Bundle
 from edge.bundle.preprocess import network_input
 from edge.capture.frame import Frame
 from edge.configuration import Inference, Precision
+from edge.inference.answers import check_finite, check_probabilities
 from edge.inference.area import picture_inside
 from edge.inference.errors import InferenceError
 from edge.inference.native_labels import NativeLabels
 from edge.inference.segmentation import Segmentation
 from edge.inference.site_choice import asked_site, sighting_of
+
+onnxruntime.disable_telemetry_events()  # newer builds have them on: a kit tells nobody what it does
 
 #: What ONNX Runtime raises; its exceptions share no base but Exception.
 _ORT_ERRORS = (
@@ -33,9 +36,6 @@ _ORT_ERRORS = (
 #: The first run plans the memory, the second is the first to use the plan.
 _WARM_UP_RUNS = 2
 
-#: How far a pixel's class probabilities may be from adding up to 1; 8-bit networks round.
-_SUM_TOLERANCE = 0.05
-
 
 class OnnxRuntimeSegmenter:
     """Runs a bundle's network with ONNX Runtime, always on the same input and output arrays.
@@ -47,8 +47,8 @@ class OnnxRuntimeSegmenter:
 
     Raises:
         InferenceError: the bundle does not have the site (``inference.site``) or the precision
-            (``inference.no_int8``), the runtime does not take the network (``inference.load``), or what it computes is
-            no class probability (``inference.not_probability``).
+            (``inference.no_int8``, ``.no_fp16``), the runtime does not take the network (``inference.load``), or what
+            it computes is no class probability (``inference.not_probability``).
     """
 
     def __init__(self, bundle: Bundle, settings: Inference, site: str | None = None) -> None:
@@ -81,9 +81,12 @@ class OnnxRuntimeSegmenter:
         for bind, name, array in ends:
             if name is not None:
                 bind(name, "cpu", 0, np.float32, array.shape, array.ctypes.data)
+        self._outputs: dict[str, NDArray[np.float32]] = {self.manifest.output.tensor: self._probabilities}
+        if self.manifest.output.site_tensor is not None:
+            self._outputs[self.manifest.output.site_tensor] = self._sighting
         for _ in range(_WARM_UP_RUNS):
             self._run("the warm-up picture")
-        self._check_probabilities()
+        check_probabilities(self._outputs)
 
     def segment(self, frame: Frame, area: PixelRect) -> Segmentation:
         """Label the pixels of ``area``.
@@ -113,31 +116,19 @@ class OnnxRuntimeSegmenter:
                 remedy="Restart; if it happens again, use another bundle.",
                 reason="inference.run",
             ) from error
-        if not (np.isfinite(self._probabilities).all() and np.isfinite(self._sighting).all()):
-            raise InferenceError(
-                f"The network answered {picture} with no number.",
-                remedy="If it happens again, use another bundle.",
-                reason="inference.not_finite",
-            )
-
-    def _check_probabilities(self) -> None:
-        outputs: dict[str, NDArray[np.float32]] = {self.manifest.output.tensor: self._probabilities}
-        if self.manifest.output.site_tensor is not None:
-            outputs[self.manifest.output.site_tensor] = self._sighting
-        for name, values in outputs.items():
-            if values.min() >= 0 and np.abs(values.sum(axis=1) - 1).max() <= _SUM_TOLERANCE:
-                continue
-            raise InferenceError(
-                f"The output {name!r} of the network holds no class probabilities.",
-                remedy="Export the network with its softmax.",
-                reason="inference.not_probability",
-            )
+        check_finite(self._outputs, picture)
 
 
 def _network_of(bundle: Bundle, precision: Precision) -> bytes:
     """Return the network to run; 8 bits that are not there are refused, for nobody would notice another precision."""
     if precision == "float":
         return bundle.onnx
+    if precision == "fp16":
+        raise InferenceError(
+            "ONNX Runtime does not run networks in 16 bits on this processor.",
+            remedy='Set precision = "float" in the settings, or backend = "tensorrt" on a Jetson.',
+            reason="inference.no_fp16",
+        )
     if bundle.int8 is None:
         raise InferenceError(
             f"The bundle {bundle.manifest.name} has no network in 8 bits.",

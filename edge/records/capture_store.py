@@ -30,6 +30,11 @@ INSERT INTO captures (
 _ROOM = 16 * 1024**2
 
 
+def has_records(folder: Path) -> bool:
+    """Whether there are records in ``folder``; who only reads must ask, for opening makes them, and a key with them."""
+    return (folder / _FILE).exists()
+
+
 @dataclass(frozen=True)
 class Kept:
     """A capture that is on the disk: its number on this kit and when it was accepted (UTC)."""

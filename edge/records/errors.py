@@ -4,6 +4,7 @@ Their reason codes, stable across releases:
 
 =====================  ==================================================================================
 ``records.cipher``     SQLCipher is not installed, or what is there encrypts nothing
+``records.none``       there are no records where some were to be read
 ``records.key``        the key is missing, broken, or does not open the records that are there
 ``records.unopened``   the file of the records cannot be opened or made
 ``records.newer``      a newer release has written the records

@@ -69,7 +69,7 @@ def test_the_doctor_names_every_check(
     assert main(["doctor"]) == DONE
     said = capsys.readouterr().out
     assert all(line.startswith("ok") for line in said.splitlines())
-    for name in ("clock", "disk", "key", "scales", "biceps", "rf", "plpb", "ticks twice as close"):
+    for name in ("clock", "state folder", "key", "scales", "records", "controls", "biceps", "rf", "plpb", "ticks twice as close"):
         assert f" {name}:" in said
 
 

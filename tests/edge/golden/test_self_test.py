@@ -32,6 +32,7 @@ from edge.golden.golden_screens import LIST, SCREENS, golden_screens
 from edge.golden.self_test import run_self_test
 from edge.inference.errors import InferenceError
 from edge.inference.onnxruntime_segmenter import OnnxRuntimeSegmenter
+from edge.inference.open_segmenter import OpenSegmenter
 from edge.inference.segmentation import Segmentation
 from edge.pipeline.calibrate import Calibration, calibrate_screen
 from edge.pipeline.screen_text import read_text
@@ -270,7 +271,10 @@ class Failing(OnnxRuntimeSegmenter):
 def test_a_network_that_shifts_or_fails_is_found(
     kind: type[OnnxRuntimeSegmenter], says: str, bundle: Bundle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(edge.golden.self_test, "OnnxRuntimeSegmenter", kind)
+    def opened(bundle: Bundle, settings: Inference, site: str | None) -> OpenSegmenter:
+        return OpenSegmenter(kind(bundle, settings, site), bundle.reasons)
+
+    monkeypatch.setattr(edge.golden.self_test, "open_segmenter", opened)
     failed = failures(run_self_test(bundle, FLOAT))
     assert [check.name for check in failed] == [*SITES]
     assert all(says in check.words for check in failed)

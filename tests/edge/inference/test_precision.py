@@ -39,13 +39,20 @@ def test_8_bits_that_a_bundle_does_not_have_are_refused_and_not_replaced(tmp_pat
     assert "myosight export quantize" in refusal.value.remedy
 
 
+def test_16_bits_are_not_to_be_had_from_onnx_runtime(bundle: Bundle) -> None:
+    with pytest.raises(InferenceError) as refusal:
+        OnnxRuntimeSegmenter(bundle, Inference(precision="fp16"))
+    assert refusal.value.reason == "inference.no_fp16"
+    assert 'backend = "tensorrt"' in refusal.value.remedy
+
+
 def test_the_settings_choose_float_unless_8_bits_are_asked_for(tmp_path: Path) -> None:
     file = tmp_path / "myosight.toml"
     file.write_text("[inference]\nthreads = 2\n")
     assert load_settings(file).inference.precision == "float"
     file.write_text('[inference]\nprecision = "int8"\n')
     assert load_settings(file).inference.precision == "int8"
-    for wrong in ('"fp16"', '"INT8"', "8", "true"):
+    for wrong in ('"bf16"', '"INT8"', "8", "true"):
         file.write_text(f"[inference]\nprecision = {wrong}\n")
         with pytest.raises(ConfigurationRefused, match=r"inference\.precision") as refusal:
             load_settings(file)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from edge.cli import main
+from edge.configuration import Hardware
+from edge.machine_checks import machine_checks
 from edge.records.capture_store import CaptureStore
 from edge.records.record_keeper import RecordKeeper
 from tests.edge.records.captures import NETWORK, THEN, capture
@@ -71,3 +73,13 @@ def test_a_keeper_without_a_folder_says_so_and_tries_again_with_the_next_capture
     again = keeper.keep(reading(blocked("muscle.none"), 1), NETWORK, mode="", captured_at=THEN)
     assert again.result(timeout=20).number == 1
     keeper.close()
+
+
+@pytest.mark.parametrize("words", [["records", "list", "--json"], ["records", "verify", "--json"]])
+def test_reading_makes_neither_records_nor_a_key(
+    state: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 3
+    assert json.loads(capsys.readouterr().out)["reasons"] == ["records.none"]
+    assert [check.words for check in machine_checks(Hardware()) if check.name == "records"] == ["records: none yet"]
+    assert not any(file.name.startswith("records") for file in state.iterdir())

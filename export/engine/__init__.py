@@ -1,0 +1,1 @@
+"""Engines made ahead of time, on the device that is to run them."""
