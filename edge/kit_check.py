@@ -16,7 +16,8 @@ _log = logging.getLogger(__name__)
 
 def kit_check(bundle: Bundle, settings: Inference) -> KitCheck:
     """Return the check of a kit that runs ``bundle``, started."""
-    check = KitCheck(lambda: run_self_test(bundle, settings))
+    # A kit that is switched off does not wait for the rest of the test.
+    check = KitCheck(lambda: run_self_test(bundle, settings, goes_on=threading.main_thread().is_alive))
     check.start()
     return check
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -64,7 +65,12 @@ class Deviation:
 
 
 def run_self_test(
-    bundle: Bundle, settings: Inference, *, screens: Path = SCREENS, calibrate: Calibrate = calibrate_screen
+    bundle: Bundle,
+    settings: Inference,
+    *,
+    screens: Path = SCREENS,
+    calibrate: Calibrate = calibrate_screen,
+    goes_on: Callable[[], bool] = lambda: True,
 ) -> SelfTest:
     """Measure the golden screens; takes some seconds. Whatever is absent, broken or fails is a failed check.
 
@@ -74,14 +80,23 @@ def run_self_test(
         settings: how the network is run.
         screens: folder of the golden screens.
         calibrate: finds the scale of a screen.
+        goes_on: asked before each screen; once it says no, no more are looked at, and the test has not passed.
     """
     try:
         golden = golden_screens(screens)
     except MyosightError as error:
         return SelfTest((_failed("golden screens", error),))
     own = bundle.manifest.all_sites if bundle.manifest.name == golden.bundle else ()
-    checks = [_check_sound(one, bundle if one.site in own else None, settings, calibrate) for one in golden.sound]
-    return SelfTest((*checks, *(_check_broken(one, calibrate) for one in golden.broken)))
+    tests = [
+        *(partial(_check_sound, one, bundle if one.site in own else None, settings, calibrate) for one in golden.sound),
+        *(partial(_check_broken, one, calibrate) for one in golden.broken),
+    ]
+    checks: list[Check] = []
+    for test in tests:
+        if not goes_on():
+            return SelfTest((*checks, Check("self-test", False, "self-test: it was stopped before its end")))
+        checks.append(test())
+    return SelfTest(tuple(checks))
 
 
 def deviations(

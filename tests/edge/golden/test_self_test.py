@@ -306,3 +306,20 @@ def test_a_bundle_without_golden_pictures_is_tested_on_its_scales_only_and_told_
         assert all("this bundle has no golden picture" in check.words for check in tested.checks[:3])
         assert not any("MT" in check.words for check in tested.checks)
     assert len(failures(run_self_test(shipped, FLOAT, calibrate=partial(falsely, y=1.03)))) == 3
+
+
+def test_a_test_that_is_stopped_has_not_passed_and_looks_at_no_further_screen() -> None:
+    shipped = load_bundle(find_bundle("five-muscle"), BundleTrust())
+    asked: list[int] = []
+
+    def goes_on() -> bool:
+        asked.append(len(asked))
+        return len(asked) < 2
+
+    stopped = run_self_test(shipped, FLOAT, calibrate=_never, goes_on=goes_on)
+    assert len(stopped.checks) == 2 and not stopped.passed
+    assert stopped.checks[-1].words == "self-test: it was stopped before its end"
+
+
+def _never(*_: object, **__: object) -> Calibration:
+    raise ScaleRefused("No scale.", remedy="None.", reason="scale.no_source")
