@@ -84,6 +84,13 @@ class Capture(_Section):
     source: str = Field(default="", max_length=512, description="e.g. v4l2:/dev/v4l/by-path/…; empty: none")
 
 
+class Kiosk(_Section):
+    """What the touchscreen opens with on the scanner's video, where the command line does not say."""
+
+    bundle: str = Field(default="five-muscle", min_length=1, max_length=512, description="path or name")
+    site: str = Field(default="", max_length=32, description="the muscle shown first; empty: the bundle's first")
+
+
 #: A line of a GPIO chip; the same line cannot serve two controls.
 Line = Annotated[int, Field(ge=0, le=1023, strict=True)]
 
@@ -176,6 +183,7 @@ class Settings(_Section):
     bundle_trust: BundleTrust = BundleTrust()
     inference: Inference = Inference()
     capture: Capture = Capture()
+    kiosk: Kiosk = Kiosk()
     hardware: Hardware = Hardware()
     research: Research = Research()
 

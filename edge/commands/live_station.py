@@ -13,7 +13,7 @@ from edge.bundle.loading import Bundle
 from edge.capture.frame import FrameSource
 from edge.capture.open_live import is_live, kind_of, open_live
 from edge.capture.open_source import open_source
-from edge.commands.networks import named_profiles, open_bundle
+from edge.commands.networks import named_profiles, open_bundle, open_kiosk_bundle
 from edge.configuration import Settings, load_settings
 from edge.inference.open_segmenter import FALLBACK, open_segmenter
 from edge.kit_check import kit_check
@@ -45,7 +45,11 @@ def live_station(arguments: argparse.Namespace, source: str) -> Station:
     """
     settings = load_settings(arguments.config)
     scale, keeping, phantom = _live_scale(arguments, settings, kind_of(source))
-    bundle, first = open_bundle(arguments.bundle, arguments.site, settings)
+    unnamed = arguments.bundle is None and arguments.site is None
+    if is_live(source) and unnamed:
+        bundle, first = open_kiosk_bundle(settings)
+    else:
+        bundle, first = open_bundle(arguments.bundle, arguments.site, settings)
     standing = bundle_reasons(bundle, settings)
     kit = kit_check(bundle, settings.inference)
     is_kit = is_live(source) and not arguments.demo

@@ -31,6 +31,13 @@ def open_bundle(named: str | None, site_id: str | None, settings: Settings) -> t
     return bundle, chosen_site(site_id, bundle.manifest)
 
 
+def open_kiosk_bundle(settings: Settings) -> tuple[Bundle, str]:
+    """Load the bundle that the settings name for the touchscreen; return it with the site to show first."""
+    cv2.setNumThreads(1)
+    bundle = load_bundle(find_bundle(settings.kiosk.bundle), settings.bundle_trust)
+    return bundle, chosen_site(settings.kiosk.site or bundle.manifest.all_sites[0], bundle.manifest)
+
+
 def open_reader(
     arguments: argparse.Namespace, settings: Settings, scale: FrameScale, *, live: LiveGuard | None = None
 ) -> FrameReader:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
+import edge
 from edge import configuration
 from edge.configuration import MOST_BYTES, ConfigurationRefused, Settings, load_settings
 from tests.edge.time_limit import time_limit
@@ -121,3 +124,17 @@ def test_a_system_file_that_is_a_folder_is_not_passed_over() -> None:
     with pytest.raises(ConfigurationRefused) as refusal:
         load_settings()
     assert refusal.value.reason == "configuration.unreadable"
+
+
+def test_every_setting_is_in_the_table_of_the_floors_readme() -> None:
+    table = (Path(edge.__file__).parent / "README.md").read_text(encoding="utf-8")
+    assert [name for name in _names(Settings) if f"`{name}`" not in table] == []
+
+
+def _names(section: type[BaseModel], before: str = "") -> Iterator[str]:
+    for name, field in section.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            yield from _names(kind, f"{before}{name}.")
+        else:
+            yield f"{before}{name}"
