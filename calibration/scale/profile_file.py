@@ -9,12 +9,12 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import ValidationError
 
 from calibration.errors import ProfileRefused
 from calibration.scale.scale_profile import FORMAT_VERSION, ScaleProfile
+from calibration.signed_json import is_signed_by, signed_bytes
 
 #: Far more than a profile needs.
 MOST_BYTES = 64 * 1024
@@ -32,7 +32,7 @@ def write_profile(profile: ScaleProfile, path: Path, key: Ed25519PrivateKey) -> 
         ProfileRefused: ``profile.unwritable``; an older file is then as it was.
     """
     content = profile.model_dump(mode="json")
-    signature = base64.b64encode(key.sign(_canonical(content))).decode()
+    signature = base64.b64encode(key.sign(signed_bytes(content))).decode()
     part = path.with_name(path.name + ".part")
     try:
         with part.open("w", encoding="utf-8") as stream:
@@ -79,7 +79,7 @@ def read_profile(path: Path, trusted: Mapping[str, Ed25519PublicKey]) -> ScalePr
             remedy="Calibrate anew.",
             reason="profile.unreadable",
         ) from error
-    if not any(_fits(key, signature, content) for key in trusted.values()):
+    if not any(is_signed_by(key, signature, content) for key in trusted.values()):
         raise ProfileRefused(
             f"The signature of the profile {path} fits no trusted key: it was changed, or made on another kit.",
             remedy="Calibrate anew on this kit.",
@@ -101,16 +101,3 @@ def read_profile(path: Path, trusted: Mapping[str, Ed25519PublicKey]) -> ScalePr
             remedy="Calibrate anew.",
             reason="profile.invalid",
         ) from error
-
-
-def _canonical(content: object) -> bytes:
-    """Return the bytes that are signed: the same for the same content, however the file is laid out."""
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
-
-
-def _fits(key: Ed25519PublicKey, signature: bytes, content: object) -> bool:
-    try:
-        key.verify(signature, _canonical(content))
-    except (InvalidSignature, ValueError):
-        return False
-    return True

@@ -11,10 +11,10 @@ import json
 from datetime import date, datetime, timezone
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from calibration.signed_json import is_signed_by, signed_bytes
 from edge.bundle.errors import BundleRefused
 from edge.bundle.keys import development_key, load_programme_key
 from edge.bundle.loading import Bundle
@@ -46,7 +46,7 @@ class Allowance(BaseModel):
 def signed_allowance(allowance: Allowance, key: Ed25519PrivateKey) -> str:
     """Return the text of the file that a kit is given."""
     content = allowance.model_dump(mode="json")
-    signature = base64.b64encode(key.sign(_canonical(content))).decode()
+    signature = base64.b64encode(key.sign(signed_bytes(content))).decode()
     return json.dumps({"allowance": content, "signature": signature}, indent=2) + "\n"
 
 
@@ -83,7 +83,7 @@ def read_allowance(path: Path, trusted: list[Ed25519PublicKey]) -> Allowance:
         content, signature = found["allowance"], base64.b64decode(found["signature"], validate=True)
         everybodys = development_key().public_key().public_bytes_raw()
         keys = [key for key in trusted if key.public_bytes_raw() != everybodys]
-        if not any(_fits(key, signature, content) for key in keys):
+        if not any(is_signed_by(key, signature, content) for key in keys):
             raise ValueError("no key of the programme has signed it")
         return Allowance.model_validate(content)
     except (OSError, ValueError, TypeError, KeyError, RecursionError, binascii.Error, ValidationError) as error:
@@ -93,15 +93,3 @@ def read_allowance(path: Path, trusted: list[Ed25519PublicKey]) -> Allowance:
             remedy="Ask the programme for it again, or take its line out of the settings.",
             reason="bundle.allowance",
         ) from error
-
-
-def _canonical(content: object) -> bytes:
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
-
-
-def _fits(key: Ed25519PublicKey, signature: bytes, content: object) -> bool:
-    try:
-        key.verify(signature, _canonical(content))
-    except InvalidSignature:
-        return False
-    return True
