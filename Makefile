@@ -14,7 +14,7 @@ NNUNET_NEEDS := batchgeneratorsv2==0.3.6 acvl-utils==0.2.6 SimpleITK scikit-imag
 # NVIDIA's parser and builder; it needs no GPU to build.
 NVIDIA := tensorrt-rtx-cu13==1.7.1.116
 
-.PHONY: setup setup-workshop setup-nnunet run test test-nnunet check check-nvidia bench soak clean
+.PHONY: setup setup-workshop setup-nnunet run test test-nnunet check check-nvidia test-device test-arm bench soak clean
 
 setup: $(VENV)/.edge
 
@@ -64,6 +64,14 @@ check-nvidia: setup-workshop
 	MYOSIGHT_NVIDIA=$(CURDIR)/$(VENV)/nvidia $(BIN)/python -m pytest tests/export/test_nvidia_parser.py tests/edge/inference/tensorrt
 	$(BIN)/python -m tests.edge.inference.tensorrt.contract_table
 	$(BIN)/python -m tests.edge.inference.tensorrt.rtx_table
+
+# The whole kit booted on this machine and drilled (tests/device/README.md); as root, and long the first time.
+test-device: setup-workshop
+	bash .ci/test-device $(ARGS)
+
+# The device's wheel and its tests on arm64, under emulation (tests/device/arm/README.md).
+test-arm: setup
+	bash .ci/test-arm $(ARGS)
 
 bench: setup
 	$(BIN)/myosight bench --seconds 20

@@ -1,5 +1,7 @@
 """Shutting the kit down cleanly, by asking systemd.
 
+On a kit the service has a folder in which a file asks for it (``myosight-power-off.path``), so that it needs neither rights
+nor the system bus in its sandbox. Elsewhere
 ``systemctl poweroff`` asks systemd-logind, which lets a service's own user do so only where a polkit rule says so
 (``org.freedesktop.login1.power-off``, and ``…-multiple-sessions`` where somebody is logged in).
 """
@@ -13,6 +15,8 @@ from pathlib import Path
 from calibration.errors import MyosightError
 
 SYSTEMCTL = Path("/usr/bin/systemctl")
+#: Written, it switches the kit off; its folder is there where the units are installed.
+REQUEST = Path("/run/myosight/power-off")
 #: systemd answers at once; one that does not is broken, s.
 _PATIENCE_S = 20.0
 
@@ -21,17 +25,24 @@ class ShutdownRefused(MyosightError, PermissionError):
     """The kit could not be told to shut down."""
 
 
-def shut_down(systemctl: Path = SYSTEMCTL) -> None:
+def shut_down(systemctl: Path = SYSTEMCTL, request: Path = REQUEST) -> None:
     """Ask for a clean shutdown and return; the services are then stopped one by one, this program's too.
 
     Everything that is to be kept must have been saved before.
 
     Args:
-        systemctl: systemd's own command.
+        systemctl: systemd's own command, where there is no folder for the request.
+        request: the file that asks for it.
 
     Raises:
         ShutdownRefused: there is no systemd here (``kit.no_shutdown``), or it refuses (``kit.shutdown_refused``).
     """
+    if os.access(request.parent, os.W_OK):
+        try:
+            request.touch()
+        except OSError as error:
+            raise _refused(error.strerror or str(error)) from error
+        return
     if not os.access(systemctl, os.X_OK):
         raise ShutdownRefused(
             f"The kit cannot shut itself down: {systemctl} is not here.",

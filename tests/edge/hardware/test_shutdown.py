@@ -56,3 +56,9 @@ def test_a_command_that_cannot_be_run_is_a_refusal(tmp_path: Path) -> None:
     command.write_bytes(b"\x00\x01")
     with pytest.raises(ShutdownRefused):
         shut_down(command)
+
+
+def test_a_kit_is_asked_by_a_file_where_the_units_are_installed(tmp_path: Path) -> None:
+    request = tmp_path / "power-off"
+    shut_down(tmp_path / "no-systemctl", request)
+    assert request.exists()

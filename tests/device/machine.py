@@ -1,0 +1,111 @@
+"""The virtual kit's body: a user-mode Linux kernel with its disks, its screen, and its power cord.
+
+A user-mode kernel is a program: the drivers, the file system and systemd in it are the real ones, and what runs on it
+runs at the processor's own speed. Under software emulation the shipped network took 3 s a frame, and the product
+rightly shows no number that is older than half a second.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+from tests.device.agent import Agent
+from tests.device.image import Image
+
+#: The kit's touchscreen, px.
+SCREEN = (1024, 600)
+_MEMORY_MB = 2048
+_BOOT_SECONDS = 120.0
+#: The kernel is a program, and the C library would register a memory for it (rseq) that its processes then do not have.
+_NO_RSEQ = {"GLIBC_TUNABLES": "glibc.pthread.rseq=0"}
+
+
+class Machine:
+    """A kit that can be switched on, asked, and switched off the hard way.
+
+    Args:
+        image: what it boots.
+        data: its data disk (raw).
+        folder: where the log of its console goes, and what it writes to its root disk until it is switched off.
+    """
+
+    def __init__(self, image: Image, data: Path, folder: Path) -> None:
+        self._image, self._data, self._folder = image, data, folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self.switched_on_s = 0.0
+        self.agent: Agent
+
+    @property
+    def console(self) -> str:
+        """What the kernel and systemd said, of every boot."""
+        return (self._folder / "console.log").read_text(errors="replace")
+
+    def switch_on(self) -> None:
+        """Start it, and wait until it obeys.
+
+        Raises:
+            tests.device.agent.AgentRefused: it does not come up; its console's log says why.
+        """
+        ours, its = socket.socketpair()
+        self.switched_on_s = time.monotonic()
+        with (self._folder / "console.log").open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: S603 - the kernel we built
+                self._command(its.fileno()),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                pass_fds=[its.fileno()],
+                cwd=self._folder,
+                start_new_session=True,
+                env={"HOME": str(self._folder), "PATH": os.environ["PATH"], **_NO_RSEQ},
+            )
+        its.close()
+        self.agent = Agent(ours)
+        try:
+            self.agent.wait_until_up(_BOOT_SECONDS)
+        except BaseException:
+            self.pull_power()
+            raise
+
+    def pull_power(self) -> None:
+        """End it at once, as a pulled plug does: nobody is asked."""
+        if self._process is None:
+            return
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._process = None
+        self.agent.close()
+
+    def wait_until_off(self, seconds: float) -> bool:
+        """Return whether it switches itself off within ``seconds``."""
+        if self._process is not None:
+            try:
+                self._process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                return False
+            self.pull_power()
+        return True
+
+    def _command(self, line: int) -> list[str]:
+        width, height = SCREEN
+        written = self._folder / "root.cow"
+        written.unlink(missing_ok=True)  # what was written to the root disk is gone with the power
+        return [
+            *("setpriv", "--pdeathsig", "KILL"),  # no kit outlives the drills
+            # The kernel and what runs on it take turns, thousands of times a second: on one processor that costs half.
+            *("taskset", "--cpu-list", str(max(os.sched_getaffinity(0)))),
+            str(self._image.kernel),
+            f"mem={_MEMORY_MB}M",
+            f"ubd0={written},{self._image.root}",
+            f"ubd1={self._data}",
+            f"ubd2r={self._image.stick}",
+            *("root=/dev/ubda", "ro", "init=/lib/systemd/systemd"),
+            *("con=null", "con0=null,fd:1", "console=tty0", "loglevel=4"),
+            *("ssl=null", f"ssl0=fd:{line}"),
+            *(f"vfb.videomemorysize={width * height * 4}", f"video=vfb:{width}x{height}M-32@60"),
+        ]
