@@ -1,9 +1,9 @@
 """Shutting the kit down cleanly, by asking systemd.
 
-On a kit the service has a folder in which a file asks for it (``myosight-power-off.path``), so that it needs neither rights
-nor the system bus in its sandbox. Elsewhere
-``systemctl poweroff`` asks systemd-logind, which lets a service's own user do so only where a polkit rule says so
-(``org.freedesktop.login1.power-off``, and ``…-multiple-sessions`` where somebody is logged in).
+On a kit the service has a folder in which a file asks for it (``myosight-power-off.path``), so that its sandbox needs
+neither rights nor the system bus. Elsewhere ``systemctl poweroff`` asks systemd-logind, which lets a service's own user
+do so only where a polkit rule says so (``org.freedesktop.login1.power-off``, and ``…-multiple-sessions`` where somebody
+is logged in).
 """
 
 from __future__ import annotations

@@ -69,7 +69,8 @@ def test_the_doctor_names_every_check(
     assert main(["doctor"]) == DONE
     said = capsys.readouterr().out
     assert all(line.startswith("ok") for line in said.splitlines())
-    for name in ("clock", "state folder", "key", "scales", "records", "controls", "biceps", "rf", "plpb", "ticks twice as close"):
+    machine = ("clock", "state folder", "key", "scales", "records", "controls", "serial devices", "battery")
+    for name in (*machine, "biceps", "rf", "plpb", "ticks twice as close"):
         assert f" {name}:" in said
 
 
