@@ -14,7 +14,7 @@ NNUNET_NEEDS := batchgeneratorsv2==0.3.6 acvl-utils==0.2.6 SimpleITK scikit-imag
 # NVIDIA's parser and builder; it needs no GPU to build.
 NVIDIA := tensorrt-rtx-cu13==1.7.1.116
 
-.PHONY: setup setup-workshop setup-nnunet run test test-nnunet check check-nvidia test-device test-arm bench soak clean
+.PHONY: setup setup-workshop setup-nnunet run test test-nnunet check check-nvidia test-device test-arm wheels-for-device bench soak clean
 
 setup: $(VENV)/.edge
 
@@ -72,6 +72,10 @@ test-device: setup-workshop
 # The device's wheel and its tests on arm64, under emulation (tests/device/arm/README.md).
 test-arm: setup
 	bash .ci/test-arm $(ARGS)
+
+# OUT=folder: all that systemd/install needs, for JetPack 6 (PY=3.12 for JetPack 7).
+wheels-for-device: setup
+	bash .ci/wheels-for-device $(OUT) $(PY)
 
 bench: setup
 	$(BIN)/myosight bench --seconds 20

@@ -23,8 +23,9 @@ def grey_of(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def resize_to_input(grey: NDArray[np.uint8], spec: InputSpec) -> NDArray[np.uint8]:
     """Stretch H×W uint8 to the input's size; area averaging where it shrinks, so that speckle does not alias."""
+    # Not INTER_LINEAR, which gets 8-bit pictures wrong in OpenCV's wheels for aarch64 (edge/README.md, "Decisions").
     shrinks = grey.shape[0] >= spec.height and grey.shape[1] >= spec.width
-    how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR_EXACT
     resized = np.empty((spec.height, spec.width), np.uint8)
     cv2.resize(grey, (spec.width, spec.height), dst=resized, interpolation=how)
     return resized

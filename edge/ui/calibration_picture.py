@@ -119,7 +119,7 @@ class CalibrationPicture(QQuickPaintedItem):
 
 def _paint_part(painter: QPainter, grey: NDArray[np.uint8], crop: PixelRect, shown: PixelRect) -> None:
     part = crop.crop(grey)
-    how = cv2.INTER_AREA if shown.width < part.shape[1] else cv2.INTER_LINEAR
+    how = cv2.INTER_AREA if shown.width < part.shape[1] else cv2.INTER_LINEAR_EXACT
     scaled = np.ascontiguousarray(cv2.resize(part, (shown.width, shown.height), interpolation=how))
     picture = QImage(scaled.data, shown.width, shown.height, shown.width, QImage.Format.Format_Grayscale8)
     painter.drawImage(shown.x0, shown.y0, picture)

@@ -68,7 +68,7 @@ class PhantomPicture(QQuickPaintedItem):
 def _paint_still(painter: QPainter, findings: PhantomFindings, placement: Placement) -> None:
     part = grey_of(placement.crop.crop(findings.image))
     width, height = placement.shown.width, placement.shown.height
-    how = cv2.INTER_AREA if width < part.shape[1] else cv2.INTER_LINEAR
+    how = cv2.INTER_AREA if width < part.shape[1] else cv2.INTER_LINEAR_EXACT
     scaled = np.ascontiguousarray(cv2.resize(part, (width, height), interpolation=how))
     picture = QImage(scaled.data, width, height, width, QImage.Format.Format_Grayscale8)
     painter.drawImage(placement.shown.x0, placement.shown.y0, picture)

@@ -99,7 +99,7 @@ def _paint_picture(painter: QPainter, image: NDArray[np.uint8], placement: Place
     """Draw the crop in grey at the screen's resolution: OpenCV scales bytes several times faster than the painter."""
     crop = grey_of(placement.crop.crop(image))
     width, height = placement.shown.width, placement.shown.height
-    how = cv2.INTER_AREA if width < crop.shape[1] else cv2.INTER_LINEAR
+    how = cv2.INTER_AREA if width < crop.shape[1] else cv2.INTER_LINEAR_EXACT
     scaled = cv2.resize(crop, (width, height), interpolation=how)
     inside = placement.inside
     for strip in (

@@ -88,7 +88,7 @@ class Said:
                 return found
             if time.monotonic() > until:
                 last = "\n".join(f"{line.at_s - since_s:7.2f} {line.words}" for line in lines[-12:])
-                raise NeverSaid(f"not within {seconds:.0f} s; said instead:\n{last}")
+                raise NeverSaid(f"not within {seconds:.0f} s, on the screen: {self.screen}; said since:\n{last}")
             time.sleep(0.5)
 
     def _read(self) -> None:

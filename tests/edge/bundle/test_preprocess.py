@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -67,3 +68,10 @@ def test_a_crop_that_is_a_view_gives_the_same_input_as_its_copy() -> None:
     screen = np.dstack([speckle(300, 400, seed) for seed in range(3)])
     view = screen[20:250, 30:350]
     np.testing.assert_array_equal(network_input(view, SPEC), network_input(view.copy(), SPEC))
+
+
+@pytest.mark.parametrize("shape", [(20, 40), (40, 20), (20, 20), (31, 200)])
+def test_a_small_picture_is_stretched_as_in_floats_on_every_processor(shape: tuple[int, int]) -> None:
+    grey = speckle(*shape)
+    expected = cv2.resize(grey.astype(np.float32), (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR)
+    assert np.abs(resize_to_input(grey, SPEC) - expected).max() <= 1.5

@@ -32,7 +32,8 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     """The two-site network, trained on simulated pictures."""
     folder = tmp_path_factory.mktemp("bundle") / "two"
     return load_bundle(
-        put_folder(files_of_sites(manifest_of_sites(trained_on="simulated")), folder), SETTINGS.bundle_trust
+        put_folder(files_of_sites(manifest_of_sites(trained_on="simulated", width=128, height=96)), folder),
+        SETTINGS.bundle_trust,
     )
 
 
@@ -49,7 +50,7 @@ def test_a_clip_gives_the_numbers_it_was_simulated_with_marked_as_a_demonstratio
     station = demo_station(demo_clips(clips), bundle, SETTINGS.inference, "rf", lambda: None)
     found = first_reading(station, site).measurement
     assert found.site == site and found.status == "warn"
-    cell_mm = 320 / 48 * 0.1  # the tiny network sees no finer
+    cell_mm = 320 / 96 * 0.1  # the tiny network sees no finer
     assert found.mt_mm == pytest.approx(2 * HALF_AXES[1] * 0.1, abs=cell_mm)
     assert found.csa_cm2 == pytest.approx(3.1416 * HALF_AXES[0] * HALF_AXES[1] * 0.0001, rel=0.1)
     assert set(found.reasons) == {"model.demo", "model.development_key"}
