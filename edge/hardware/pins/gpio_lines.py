@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 Heard: TypeAlias = Callable[[int, bool], None]
 
 #: Who holds the lines, as other programs see it (``gpioinfo``).
-_CONSUMER = "myosight"
+HOLDER = "myosight"
 #: Edges the kernel keeps for a line until they are read; when full it drops the oldest, so the newest level is right.
 _KEPT_EDGES = 64
 #: How often a quiet chip is looked at, ms: older kernels (6.1 seen) wake nobody when it is taken away.
@@ -77,7 +77,7 @@ class GpioLines:
                     self._held[line].reconfigure_lines({line: settings})
                 else:
                     self._held[line] = self._chip.request_lines(
-                        {line: settings}, consumer=_CONSUMER, event_buffer_size=_KEPT_EDGES
+                        {line: settings}, consumer=HOLDER, event_buffer_size=_KEPT_EDGES
                     )
             except OSError as error:
                 raise chip_refused(error, self._called(line)) from error

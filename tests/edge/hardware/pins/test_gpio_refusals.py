@@ -112,6 +112,9 @@ def test_doctor_takes_every_line_and_gives_it_back(kernel: DoubleKernel) -> None
     (check,) = pin_checks(pins)
     assert not check.passed
     assert "another" in check.words
+    chip.holders[2] = "myosight"
+    (check,) = pin_checks(pins)
+    assert check.passed and "the touchscreen, which runs" in check.words, "the nightly test finds no fault in it"
 
 
 def test_doctor_asks_for_nothing_where_nothing_is_wired() -> None:
