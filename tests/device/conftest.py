@@ -38,7 +38,14 @@ def kit(image: Image, drills: DrillLog) -> Iterator[Kit]:
 
 
 @pytest.fixture
+def live(kit: Kit) -> Kit:
+    """The kit with a live picture on its screen, whatever the drill before left behind."""
+    kit.until_live()
+    return kit
+
+
+@pytest.fixture
 def measuring(kit: Kit) -> Kit:
-    """The kit with a live number on its screen, whatever the drill before left behind."""
+    """The same with a number."""
     kit.until_measuring()
     return kit

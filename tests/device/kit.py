@@ -71,18 +71,26 @@ class Kit:
         """Do something to the kit; return when, by its own clock."""
         return float(self.agent.run(f"date +%s.%N\n{{\n{script}\n}} >/dev/null", seconds).split()[0])
 
-    def until_measuring(self, seconds: float = 240.0) -> Line:
-        """Wait until a live number is on the screen; where a frozen one is, let it go first.
+    def until_measuring(self, seconds: float = 480.0) -> Line:
+        """Wait until a live number is on the screen.
 
-        The self-test and the first reading of the scale take the longest, and the one processor is shared.
+        The self-test and the first reading of the scale take the longest: the one processor is shared.
         """
+        return self._until(seconds, mode="live", number=True)
+
+    def until_live(self, seconds: float = 180.0) -> Line:
+        """Wait until a live picture is on the screen, with a number or without."""
+        return self._until(seconds, mode="live")
+
+    def _until(self, seconds: float, **screen: object) -> Line:
+        """Wait for a screen, where it is not there already; a frozen picture is let go first."""
         now_s = self.said.now_s
         self.said.since(now_s)
         if self.said.screen.get("mode") == "frozen":
             self.press(FOOTSWITCH)
-        if self.said.screen.get("number") is True:
+        elif self.said.screen and self.said.newest_screen().shows(**screen):
             return self.said.newest_screen()
-        return self.wait(now_s, seconds, mode="live", number=True)
+        return self.wait(now_s, seconds, **screen)
 
     def freeze(self) -> Line:
         """Press the footswitch and wait for the frozen number."""

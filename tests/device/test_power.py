@@ -9,14 +9,14 @@ from tests.device.kit import ACCEPTS_SECONDS, Kit
 PULLS = 2
 
 
-def test_what_was_kept_is_there_after_the_power_was_pulled(measuring: Kit, drills: DrillLog) -> None:
-    kit = measuring
+def test_what_was_kept_is_there_after_the_power_was_pulled(live: Kit, drills: DrillLog) -> None:
+    kit = live
     for pull in range(PULLS):
-        kit.until_measuring()
+        kit.until_live()
         kit.freeze()
         kit.accept()
         kept = kit.captures()
-        kit.until_measuring()
+        kit.until_live()
         kit.freeze()
         kit.press(FOOTSWITCH, ACCEPTS_SECONDS)  # the next one is on its way
         kit.machine.pull_power()

@@ -14,8 +14,8 @@ def ready(line: Line) -> bool:
     return f"Started {SERVICE}" in line.words
 
 
-def test_killed_twenty_times_it_is_back_every_time(measuring: Kit, drills: DrillLog) -> None:
-    kit = measuring
+def test_killed_twenty_times_it_is_back_every_time(live: Kit, drills: DrillLog) -> None:
+    kit = live
     kit.freeze()
     kit.accept()
     before, took_s = kit.captures(), []
@@ -29,8 +29,8 @@ def test_killed_twenty_times_it_is_back_every_time(measuring: Kit, drills: Drill
     assert kit.records_fault() == ""
 
 
-def test_a_loop_that_hangs_is_ended_by_the_watchdog(measuring: Kit, drills: DrillLog) -> None:
-    kit = measuring
+def test_a_loop_that_hangs_is_ended_by_the_watchdog(live: Kit, drills: DrillLog) -> None:
+    kit = live
     before = len(kit.captures())
     hung_s = kit.do(f"kill -STOP {kit.main_pid()}")
     kit.said.wait(lambda line: "Watchdog timeout" in line.words, hung_s, 40)

@@ -8,8 +8,8 @@ from tests.device.kit import Kit
 BALLAST = "/var/lib/myosight/ballast"
 
 
-def test_a_full_disk_is_told_and_keeps_what_is_there(measuring: Kit, drills: DrillLog) -> None:
-    kit = measuring
+def test_a_full_disk_is_told_and_keeps_what_is_there(live: Kit, drills: DrillLog) -> None:
+    kit = live
     before = kit.captures()
     full_s = kit.do(f"fallocate --length $(df --output=avail --block-size=1 /var/lib/myosight | tail -1) {BALLAST}")
     told = kit.said.wait(lambda line: bool(line.notice), full_s, 90)
@@ -29,7 +29,7 @@ def test_the_installer_run_again_changes_nothing(kit: Kit, drills: DrillLog) -> 
         "code=$?; umount /mnt/stick; systemctl isolate myosight-kiosk.target; exit $code",
         600,
     )
-    kit.until_measuring()
+    kit.until_live()
     after = kit.captures()
     line = next(line for line in said.splitlines() if "already in" in line)
     drills.note(Drill("installer run again", line.lstrip("- "), None, (len(before), len(after))))
