@@ -136,8 +136,14 @@ class LiveView(QObject):
     @Slot()
     def touch_freeze(self) -> None:
         """Freeze the very reading that is on the screen, or return to the live picture."""
-        if self._bounces() or self._choosing or self._calibrating:
+        if not self._bounces():
+            self.freeze_or_go_live()
+
+    def freeze_or_go_live(self) -> None:
+        """Do the same for a contact, which has its own way of telling a press from a bounce."""
+        if self.covered or self._accepting.now.state == "saving":
             return
+        self._touched_ns = self._now_ns()
         if self._frozen is not None:
             self._frozen = None
             self._accepting.withdraw()
@@ -151,7 +157,12 @@ class LiveView(QObject):
     @Slot()
     def touch_accept(self) -> None:
         """Keep the frozen reading, just as it is on the screen."""
-        if self._frozen is None or self._bounces() or self._choosing or self._calibrating:
+        if not self._bounces():
+            self.accept()
+
+    def accept(self) -> None:
+        """Do the same for a contact."""
+        if self._frozen is None or self.covered:
             return
         self._accepting.accept(
             self._frozen.reading,

@@ -10,7 +10,7 @@ from edge.ui.live_view import LiveView
 
 
 class Pedal(QObject):
-    """Turns presses into touches.
+    """Turns presses into what touches do.
 
     A live picture is frozen the moment the contact closes: it is what the worker saw when she decided. Of a frozen one
     a short press of the footswitch, known when it is let go, takes another; a long one accepts it. The freeze button
@@ -30,12 +30,12 @@ class Pedal(QObject):
             return
         if pressed.kind == "down" and (not frozen or pressed.control == "freeze"):
             self._froze_ns = pressed.closed_ns
-            self._view.touch_freeze()
+            self._view.freeze_or_go_live()
         elif frozen and pressed.closed_ns != self._froze_ns:
             if pressed.kind == "short":
-                self._view.touch_freeze()
+                self._view.freeze_or_go_live()
             elif pressed.kind == "held":
-                self._view.touch_accept()
+                self._view.accept()
 
 
 def lamp_of(view: LiveView) -> LampState:

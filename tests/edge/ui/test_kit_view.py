@@ -44,8 +44,8 @@ def received(screen: LiveScreen, value: Value) -> Received:
     return Received("grip", "myosight-line", "/dev/ttyACM0", value, screen.clock.now_ns, now, b"")
 
 
-def press(screen: LiveScreen, control: str, kind: str, closed_ns: int) -> None:
-    screen.clock.pass_s(1.0)
+def press(screen: LiveScreen, control: str, kind: str, closed_ns: int, *, after_s: float = 1.0) -> None:
+    screen.clock.pass_s(after_s)
     screen.kit.told().pressed(Pressed(control, kind, closed_ns))
     QCoreApplication.processEvents()
 
@@ -77,6 +77,16 @@ def test_a_short_press_on_a_frozen_picture_takes_another_a_long_one_accepts(scre
     press(screen, "footswitch", "down", 4)
     press(screen, "footswitch", "held", 4)
     assert mode(screen) == ("frozen", "saving")
+
+
+def test_a_foot_may_press_again_at_once_for_its_contact_tells_bounces_itself(screen: LiveScreen) -> None:
+    press(screen, "footswitch", "down", 1)
+    press(screen, "footswitch", "down", 2)
+    press(screen, "footswitch", "short", 2)
+    screen.see(measured(), after_s=0.05)
+    assert mode(screen)[0] == "live"
+    press(screen, "footswitch", "down", 3, after_s=0.05)
+    assert mode(screen)[0] == "frozen"
 
 
 def test_the_freeze_button_needs_no_wait_both_ways(screen: LiveScreen) -> None:
