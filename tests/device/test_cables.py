@@ -10,8 +10,11 @@ from tests.device.said import Line
 
 NO_SIGNAL, SIGNAL = "/opt/drill/card set dv_timings_signal_mode=1", "/opt/drill/card set dv_timings_signal_mode=0"
 UNPLUGGED = "echo vivid.0 >/sys/bus/platform/drivers/vivid/unbind"
-# The mode belongs to the card, and is set before the kiosk opens it again.
-PLUGGED = "echo vivid.0 >/sys/bus/platform/drivers/vivid/bind; /opt/drill/card mode"
+# A real card's mode is its signal's; this one is told, before the kiosk may open it: until udev has run, only root may.
+PLUGGED = (
+    "udevadm control --stop-exec-queue; echo vivid.0 >/sys/bus/platform/drivers/vivid/bind; /opt/drill/card mode; "
+    "code=$?; udevadm control --start-exec-queue; (exit $code)"
+)
 
 
 def no_number(line: Line) -> bool:
