@@ -69,7 +69,10 @@ class VideoInput:
         if self._digital:
             seen = v4l2.DvTimings()
             self._node.ioctl(v4l2.QUERY_DV_TIMINGS, seen)
-            self._node.ioctl(v4l2.S_DV_TIMINGS, seen)
+            kept = v4l2.DvTimings()
+            # Some drivers round what they are given, lower each time; what fits already is left alone.
+            if not (_knows(self._node, v4l2.G_DV_TIMINGS, kept) and _same(kept, seen)):
+                self._node.ioctl(v4l2.S_DV_TIMINGS, seen)
             self.timings = seen
 
     def changed(self) -> bool:

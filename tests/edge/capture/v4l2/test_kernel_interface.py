@@ -49,7 +49,7 @@ _LAYOUTS: list[tuple[type[ctypes.Structure], str, dict[str, str]]] = [
 _REQUESTS = [
     "QUERYCAP", "ENUM_FMT", "G_FMT", "S_FMT", "REQBUFS", "QUERYBUF", "QBUF", "DQBUF", "STREAMON", "STREAMOFF",
     "G_PARM", "S_PARM", "ENUMINPUT", "G_INPUT", "S_INPUT", "ENUM_FRAMESIZES", "ENUM_FRAMEINTERVALS", "S_DV_TIMINGS",
-    "DQEVENT", "SUBSCRIBE_EVENT", "QUERY_DV_TIMINGS",
+    "G_DV_TIMINGS", "DQEVENT", "SUBSCRIBE_EVENT", "QUERY_DV_TIMINGS",
 ]  # fmt: skip
 
 #: Our value and the header's expression.

@@ -12,6 +12,7 @@ from edge.capture.errors import CaptureError
 from edge.capture.v4l2 import kernel_interface as v4l2
 from edge.capture.v4l2.node import VideoNode
 from edge.capture.v4l2.source import V4l2Source, open_v4l2
+from tests.edge.capture.v4l2.double.virtual_card import Signal
 from tests.edge.capture.v4l2.virtual_stage import Stage
 
 Set = Callable[..., Stage]
@@ -41,6 +42,19 @@ def test_after_a_long_outage_a_short_one_is_short_again(on: Set) -> None:
         stage.clock.at(at_s, happening)
     stage.run(until_s=13.0)
     assert stage.between(12.1, 12.5)
+
+
+def test_timings_that_fit_are_left_alone(on: Set) -> None:
+    stage = on(digital_inputs=(True,))
+    stage.clock.at(1.0, stage.card.unplug)
+    stage.clock.at(2.0, stage.card.replug)
+    stage.run(until_s=4.0)
+    assert stage.between(3.0, 4.0)
+    assert stage.card.times_set == 1, "a driver that rounds what it is given gets it once"
+    stage.card.restore(Signal(width=96, height=32, rate_hz=25))
+    stage.run(until_s=6.0)
+    assert stage.card.times_set == 2
+    assert stage.seen[-1].frame.image.shape[:2] == (32, 96)
 
 
 def test_a_plug_pulled_while_a_buffer_is_taken(on: Set) -> None:

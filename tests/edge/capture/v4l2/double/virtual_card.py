@@ -75,7 +75,8 @@ class VirtualCard:
         self.format = v4l2.PixelFormat(width=64, height=48, pixelformat=v4l2.fourcc("BGR3"), field=v4l2.FIELD_NONE)
         self.format.sizeimage = 64 * 48 * 3
         self.rate_hz = 50.0
-        self.shown = self.signal  # the timings the card is set to
+        self.shown = Signal(width=720, height=576)  # the timings the card is set to, at first by its driver
+        self.times_set = 0
         self.spoil: Callable[[bytes, v4l2.Buffer], bytes] | None = None
         self._frozen_ns = 0
         self._due_ns = 0

@@ -14,7 +14,7 @@ from edge.capture.v4l2 import kernel_interface as v4l2
 from edge.capture.v4l2.node import Argument, Ready
 
 if TYPE_CHECKING:
-    from tests.edge.capture.v4l2.double.virtual_card import VirtualCard
+    from tests.edge.capture.v4l2.double.virtual_card import Signal, VirtualCard
 
 _BYTES = {"BGR3": 3, "RGB3": 3, "YUYV": 2, "UYVY": 2}
 
@@ -169,14 +169,17 @@ class VirtualNode:
             raise _refuse(errno.ENODATA)
         if self._card.lost in ("status", "timings"):
             raise _refuse(errno.ENOLINK if self._card.lost == "status" else errno.ENOLCK)
-        signal = self._card.signal
-        timings.width, timings.height, timings.interlaced = signal.width, signal.height, signal.interlaced
-        timings.hsync, timings.vsync = 16, 2
-        timings.pixelclock = (signal.width + 16) * (signal.height + 2) * signal.rate_hz
+        _describe(self._card.signal, timings)
+
+    def _g_timings(self, timings: Any) -> None:  # noqa: ANN401
+        if not self._card.digital:
+            raise _refuse(errno.ENODATA)
+        _describe(self._card.shown, timings)
 
     def _s_timings(self, timings: Any) -> None:  # noqa: ANN401
         self._check_idle("S_DV_TIMINGS")
         self._card.shown = self._card.signal
+        self._card.times_set += 1
 
     def _subscribe(self, subscription: Any) -> None:  # noqa: ANN401
         if not self._card.sends_events:
@@ -212,6 +215,12 @@ class VirtualNode:
         self._card.queue.stop()
 
 
+def _describe(signal: Signal, timings: Any) -> None:  # noqa: ANN401
+    timings.width, timings.height, timings.interlaced = signal.width, signal.height, signal.interlaced
+    timings.hsync, timings.vsync = 16, 2
+    timings.pixelclock = (signal.width + 16) * (signal.height + 2) * signal.rate_hz
+
+
 class _Answers(dict[int, Any]):
     def __missing__(self, request: int) -> Any:  # noqa: ANN401
         raise _refuse(errno.ENOTTY)
@@ -232,6 +241,7 @@ _ANSWERS = _Answers(
         v4l2.ENUMINPUT: VirtualNode._enum_input,
         v4l2.QUERY_DV_TIMINGS: VirtualNode._query_timings,
         v4l2.S_DV_TIMINGS: VirtualNode._s_timings,
+        v4l2.G_DV_TIMINGS: VirtualNode._g_timings,
         v4l2.SUBSCRIBE_EVENT: VirtualNode._subscribe,
         v4l2.DQEVENT: VirtualNode._dqevent,
         v4l2.REQBUFS: VirtualNode._reqbufs,
