@@ -29,6 +29,9 @@ SETTINGS = f"""\
 [capture]
 source = "v4l2:"
 
+[kiosk]
+site = "{SITE}"
+
 [hardware.pins]
 chip = "kit-header"
 freeze_button = {FREEZE}

@@ -139,5 +139,5 @@ class Kit:
     def switch_off(self) -> None:
         """End it and clear up; logs and pictures stay."""
         self.machine.pull_power()
-        for disk in ("data.img", "root.cow"):
+        for disk in ("data.img", "data.cow", "data.log", "root.cow"):
             (self._folder / disk).unlink(missing_ok=True)

@@ -16,10 +16,12 @@ from pathlib import Path
 
 from tests.device.agent import Agent
 from tests.device.image import Image
+from tests.device.write_log import lose_unflushed
 
 #: The kit's touchscreen, px.
 SCREEN = (1024, 600)
 _MEMORY_MB = 2048
+_LOG_BYTES = 2 << 30
 _BOOT_SECONDS = 120.0
 #: The kernel is a program, and the C library would register a memory for it (rseq) that its processes then do not have.
 _NO_RSEQ = {"GLIBC_TUNABLES": "glibc.pthread.rseq=0"}
@@ -30,12 +32,13 @@ class Machine:
 
     Args:
         image: what it boots.
-        data: its data disk (raw).
-        folder: where the log of its console goes, and what it writes to its root disk until it is switched off.
+        data: its data disk (raw); what is written to it is there when the power is off, and only what was flushed.
+        folder: where the log of its console goes, and what it writes until it is switched off.
     """
 
     def __init__(self, image: Image, data: Path, folder: Path) -> None:
         self._image, self._data, self._folder = image, data, folder
+        self._log = folder / "data.log"
         self._process: subprocess.Popen[bytes] | None = None
         self.switched_on_s = 0.0
         self.agent: Agent
@@ -51,6 +54,8 @@ class Machine:
         Raises:
             tests.device.agent.AgentRefused: it does not come up; its console's log says why.
         """
+        with self._log.open("wb") as log:
+            log.truncate(_LOG_BYTES)
         ours, its = socket.socketpair()
         self.switched_on_s = time.monotonic()
         with (self._folder / "console.log").open("ab") as log:
@@ -73,13 +78,14 @@ class Machine:
             raise
 
     def pull_power(self) -> None:
-        """End it at once, as a pulled plug does: nobody is asked."""
+        """End it at once, as a pulled plug does: nobody is asked, and what was not flushed is lost."""
         if self._process is None:
             return
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self._process = None
         self.agent.close()
+        lose_unflushed(self._log, self._data)
 
     def wait_until_off(self, seconds: float) -> bool:
         """Return whether it switches itself off within ``seconds``."""
@@ -93,17 +99,20 @@ class Machine:
 
     def _command(self, line: int) -> list[str]:
         width, height = SCREEN
-        written = self._folder / "root.cow"
-        written.unlink(missing_ok=True)  # what was written to the root disk is gone with the power
+        # What is written to the disks is gone with the power, but for what was flushed to the data disk.
+        root_cow, data_cow = self._folder / "root.cow", self._folder / "data.cow"
+        for written in (root_cow, data_cow):
+            written.unlink(missing_ok=True)
         return [
             *("setpriv", "--pdeathsig", "KILL"),  # no kit outlives the drills
             # The kernel and what runs on it take turns, thousands of times a second: on one processor that costs half.
             *("taskset", "--cpu-list", str(max(os.sched_getaffinity(0)))),
             str(self._image.kernel),
             f"mem={_MEMORY_MB}M",
-            f"ubd0={written},{self._image.root}",
-            f"ubd1={self._data}",
+            f"ubd0={root_cow},{self._image.root}",
+            f"ubd1={data_cow},{self._data}",
             f"ubd2r={self._image.stick}",
+            f"ubd3={self._log}",
             *("root=/dev/ubda", "ro", "init=/lib/systemd/systemd"),
             *("con=null", "con0=null,fd:1", "console=tty0", "loglevel=4"),
             *("ssl=null", f"ssl0=fd:{line}"),

@@ -29,4 +29,4 @@ def test_nothing_failed_on_the_way(kit: Kit) -> None:
 
 def test_the_root_is_read_only_and_the_records_have_a_disk_of_their_own(kit: Kit) -> None:
     assert kit.agent.run("findmnt --noheadings --output OPTIONS /").startswith("ro")
-    assert kit.agent.run("findmnt --noheadings --output SOURCE /var/lib/myosight").strip() == "/dev/ubdb"
+    assert kit.agent.run("findmnt --noheadings --output SOURCE /var/lib/myosight").strip() == "/dev/mapper/kit-data"

@@ -25,12 +25,9 @@ trap - EXIT
 rmdir "$root/tmp/folder"
 state=$root/var/lib/myosight
 
-# What a technician adds: settings, and the drop-in that chooses the sites' network.
+# What a technician adds.
 install -m 644 -t "$root/etc/myosight" "$out"/etc/*
-install -d "$root/etc/systemd/system/myosight-kiosk.service.d"
-printf '[Service]\nExecStart=\nExecStart=/opt/myosight/.venv/bin/myosight kiosk --site biceps\n' \
-  >"$root/etc/systemd/system/myosight-kiosk.service.d/50-drill.conf"
-sed "s,UUID=ROOT-PARTITION,/dev/ubda,; s,UUID=DATA-PARTITION,/dev/ubdb," "$folder/systemd/read-only/fstab" >"$root/etc/fstab"
+sed "s,UUID=ROOT-PARTITION,/dev/ubda,; s,UUID=DATA-PARTITION,/dev/mapper/kit-data," "$folder/systemd/read-only/fstab" >"$root/etc/fstab"
 echo kit >"$root/etc/hostname"
 : >"$root/etc/machine-id"
 
