@@ -10,6 +10,12 @@ from edge.hardware import shutdown
 from edge.hardware.shutdown import ShutdownRefused, shut_down
 
 
+@pytest.fixture(autouse=True)
+def _no_kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing here may switch off a kit on which the tests are run."""
+    monkeypatch.setattr(shutdown.shut_down, "__defaults__", (shutdown.SYSTEMCTL, tmp_path / "nowhere" / "power-off"))
+
+
 def double(folder: Path, script: str) -> Path:
     command = folder / "systemctl"
     command.write_text(f"#!/bin/sh\n{script}\n")
