@@ -15,9 +15,7 @@ from edge.hardware.serial_line.check import check_devices
 from edge.kit_key import kit_key, state_folder
 from edge.profile_shelf import open_shelf
 from edge.records.capture_store import CaptureStore, has_records
-
-#: No clock of a working kit is before this software's first release (REFERENCE §8.3 H-17).
-_EARLIEST = datetime(2026, 11, 1, tzinfo=timezone.utc)
+from edge.records.clock import EARLIEST
 
 
 def machine_checks(hardware: Hardware) -> list[Check]:
@@ -36,7 +34,7 @@ def machine_checks(hardware: Hardware) -> list[Check]:
 
 def clock_check(now: datetime) -> Check:
     """Check that the clock was ever set."""
-    return Check("clock", now >= _EARLIEST, f"clock: {now:%Y-%m-%d %H:%M} UTC")
+    return Check("clock", now >= EARLIEST, f"clock: {now:%Y-%m-%d %H:%M} UTC")
 
 
 def _check(name: str, look: Callable[[], str]) -> Check:

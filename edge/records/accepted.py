@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 from importlib.metadata import version
 
 import cv2
@@ -15,6 +14,8 @@ from numpy.typing import NDArray
 
 from edge.measure.measurement import Heights, Measurement
 from edge.pipeline.reading import Reading
+from edge.records.chain import chained
+from edge.records.clock import utc_text
 from edge.records.errors import RecordsRefused
 
 #: PNG's effort: speckle hardly compresses, and the next scan is waiting.
@@ -63,7 +64,9 @@ class Accepted:
     mask: bytes | None
 
 
-def accepted(reading: Reading, network: NetworkOf, *, mode: str, captured_at: datetime, now: datetime) -> Accepted:
+def accepted(
+    reading: Reading, network: NetworkOf, *, mode: str, captured_at: datetime, now: datetime, capture_id: str = ""
+) -> Accepted:
     """Return what is kept of ``reading``; encoding its picture takes some tens of milliseconds.
 
     Args:
@@ -72,12 +75,13 @@ def accepted(reading: Reading, network: NetworkOf, *, mode: str, captured_at: da
         mode: of the source, e.g. ``1920x1080 YUYV 60 Hz``.
         captured_at: when its frame was captured, with a time zone.
         now: when it was accepted, with a time zone.
+        capture_id: uuid under which an entry speaks of it; empty for a new one.
     """
     found, scale = reading.measurement, reading.scale
     return Accepted(
-        id=str(uuid.uuid4()),
-        captured_at=_utc(captured_at),
-        accepted_at=_utc(now),
+        id=capture_id or str(uuid.uuid4()),
+        captured_at=utc_text(captured_at),
+        accepted_at=utc_text(now),
         site=found.site,
         view=found.view,
         status=found.status,
@@ -106,8 +110,8 @@ def accepted(reading: Reading, network: NetworkOf, *, mode: str, captured_at: da
             }
         ),
         area=_json(reading.area.as_tuple() if reading.area else ()),
-        picture=_png(reading.frame.image),
-        mask=_png(found.muscle) if found.muscle is not None else None,
+        picture=png_of(reading.frame.image),
+        mask=png_of(found.muscle) if found.muscle is not None else None,
     )
 
 
@@ -119,11 +123,7 @@ def digest_of(capture: Accepted, number: int, before: bytes) -> bytes:
         number: its number on this kit.
         before: digest of the number before; empty for the first.
     """
-    whole = hashlib.sha256()
-    for value in (number, before, *vars(capture).values()):
-        part = value if isinstance(value, bytes) else json.dumps(value, allow_nan=False).encode()
-        whole.update(len(part).to_bytes(8, "big") + part)
-    return whole.digest()
+    return chained((number, before, *vars(capture).values()))
 
 
 def _further(found: Measurement) -> dict[str, object]:
@@ -149,11 +149,15 @@ def _json(value: object) -> str:
     return json.dumps(value, allow_nan=False, default=float)
 
 
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(timezone.utc).isoformat(timespec="milliseconds")
+def png_of(picture: NDArray[np.uint8]) -> bytes:
+    """Return a picture as it is kept.
 
+    Args:
+        picture: H×W, or H×W×3 BGR.
 
-def _png(picture: NDArray[np.uint8]) -> bytes:
+    Raises:
+        RecordsRefused: ``records.unwritable``: OpenCV cannot encode it.
+    """
     done, data = cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, _PNG_EFFORT])
     if not done:
         raise RecordsRefused(

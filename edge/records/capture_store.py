@@ -1,46 +1,38 @@
-"""The accepted captures of one kit: added one transaction at a time, listed, verified."""
+"""The records of one kit, open: its accepted captures, and the journal of its visits."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from edge.records.accepted import Accepted, digest_of
-from edge.records.database import SqlError, check_file, open_database, refusal_of_writing
+from edge.exam.entry import Entry
+from edge.records.accepted import Accepted
+from edge.records.capture_rows import add_capture, captures, check_captures
+from edge.records.database import Database, SqlError, check_file, open_database
+from edge.records.entry_rows import check_entries
 from edge.records.errors import RecordsRefused
+from edge.records.head import check_head, keep_head
+from edge.records.journal import Journal
 from edge.records.records_key import records_key
+from edge.records.refusals import refusal_of_opening
 
-_FILE = "records.db"
-_COLUMNS = tuple(field.name for field in fields(Accepted))
-_ADD = """
-INSERT INTO captures (
-    id, captured_at, accepted_at, site, view, status, reasons, mt_mm, mt_u_mm, csa_cm2, csa_u_cm2, measurement,
-    mm_per_px_x, mm_per_px_y, scale, bundle_name, bundle_version, bundle_sha256, trained_on, origin, area, picture,
-    mask, digest
-) VALUES (
-    :id, :captured_at, :accepted_at, :site, :view, :status, :reasons, :mt_mm, :mt_u_mm, :csa_cm2, :csa_u_cm2,
-    :measurement, :mm_per_px_x, :mm_per_px_y, :scale, :bundle_name, :bundle_version, :bundle_sha256, :trained_on,
-    :origin, :area, :picture, :mask, :digest
-)
-"""
-#: Less room than this and nothing more is accepted: the log of what is there already must still be folded in, bytes.
-_ROOM = 16 * 1024**2
+RECORDS_FILE = "records.db"
 
 
 def has_records(folder: Path) -> bool:
     """Whether there are records in ``folder``; who only reads must ask, for opening makes them, and a key with them."""
-    return (folder / _FILE).exists()
+    return (folder / RECORDS_FILE).exists()
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A capture that is on the disk: its number on this kit and when it was accepted (UTC)."""
+    """A capture that is on the disk: its number on this kit, when it was accepted (UTC), the entries kept with it."""
 
     number: int
     accepted_at: str
+    entries: tuple[Entry, ...] = ()
 
 
 class CaptureStore:
@@ -49,23 +41,29 @@ class CaptureStore:
     Args:
         folder: the kit's state folder; made where it is not there.
 
+    Attributes:
+        journal: what happened in its visits.
+
     Raises:
         RecordsRefused: with one of the codes in :mod:`edge.records.errors`.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / _FILE
+        path = folder / RECORDS_FILE
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise RecordsRefused(
-                f"The folder {folder} cannot be made: {error.strerror or error}.",
-                remedy="Check the disk and who may write to it.",
-                reason="records.unopened",
-            ) from error
-        key = records_key(folder, make=not self._path.exists())
+            raise refusal_of_opening(error, folder) from error
+        key = records_key(folder, make=not path.exists())
         self.key_beside_records = key.beside_records
-        self._connection = open_database(self._path, key.secret)
+        self._connection = open_database(path, key.secret)
+        self._database = Database(self._connection, path)
+        try:
+            keep_head(self._database)
+        except BaseException:
+            self._connection.close()
+            raise
+        self.journal = Journal(self._database)
 
     def __enter__(self) -> CaptureStore:
         return self
@@ -80,56 +78,46 @@ class CaptureStore:
         self._connection.close()
 
     def add(self, capture: Accepted) -> Kept:
-        """Keep a capture: when this returns, it survives a power cut.
+        """Keep a capture that belongs to no visit: when this returns, it survives a power cut.
 
         Raises:
-            RecordsRefused: ``records.full``, ``.busy``, ``.unwritable``, ``.damaged``; nothing of it was kept then.
+            RecordsRefused: ``records.full``, ``.busy``, ``.read_only``, ``.unwritable``, ``.damaged``; nothing of it
+                was kept then.
         """
-        if shutil.disk_usage(self._path.parent).free < _ROOM + len(capture.picture):
-            raise refusal_of_writing(OSError("the disk is full"), self._path)
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            number, before = self._last()
-            digest = digest_of(capture, number + 1, before)
-            added = self._connection.execute(_ADD, {**vars(capture), "digest": digest})
-            if added.lastrowid != number + 1:
-                raise SqlError(f"it numbers {added.lastrowid} what comes after {number}")
-            self._connection.execute("COMMIT")
-        except SqlError as error:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise refusal_of_writing(error, self._path) from error
-        return Kept(number + 1, capture.accepted_at)
+        with self._database.writing(len(capture.picture)) as connection:
+            number, _ = add_capture(connection, capture)
+        return Kept(number, capture.accepted_at)
 
     def count(self) -> int:
         """Return how many captures there are."""
-        return int(self._connection.execute("SELECT count(*) FROM captures").fetchone()[0])
+        return int(self._database.rows("SELECT count(*) FROM captures")[0][0])
+
+    def count_entries(self) -> int:
+        """Return how many entries there are, with those whose content was erased."""
+        return int(self._database.rows("SELECT count(*) FROM entries")[0][0])
+
+    def number_of(self, capture: str) -> int:
+        """Return the number on this kit of the capture with this id, which is there."""
+        return int(self._database.rows("SELECT number FROM captures WHERE id = ?", capture)[0][0])
 
     def all(self) -> Iterator[tuple[Kept, Accepted]]:
         """Yield every capture in the order of its number, pictures and all, one in memory at a time."""
-        rows = self._connection.execute("SELECT * FROM captures ORDER BY number")
-        names = [column[0] for column in rows.description]
-        for row in rows:
-            values = dict(zip(names, row, strict=True))
-            capture = Accepted(**{name: values[name] for name in _COLUMNS})
-            yield Kept(values["number"], capture.accepted_at), capture
+        for number, capture in captures(self._connection):
+            yield Kept(number, capture.accepted_at), capture
 
     def verify(self) -> list[str]:
         """Return what is wrong with the records, one sentence each; empty where each is as it was accepted."""
+        faults = faults_of(self._database)
         try:
-            faults = check_file(self._connection)
-            before, expected = b"", 1
-            digests = dict(self._connection.execute("SELECT number, digest FROM captures"))
-            for kept, capture in self.all():
-                if kept.number != expected:
-                    faults.append(f"Capture {expected} is missing.")
-                if digest_of(capture, kept.number, before) != digests[kept.number]:
-                    faults.append(f"Capture {kept.number} is not as it was accepted.")
-                before, expected = digests[kept.number], kept.number + 1
-        except SqlError as error:
-            faults = [f"The file cannot be read to its end: {error}."]
-        return faults
+            return faults + check_head(self._database)
+        except RecordsRefused as error:
+            return [*faults, error.cause]
 
-    def _last(self) -> tuple[int, bytes]:
-        row = self._connection.execute("SELECT number, digest FROM captures ORDER BY number DESC LIMIT 1").fetchone()
-        return (int(row[0]), bytes(row[1])) if row else (0, b"")
+
+def faults_of(database: Database) -> list[str]:
+    """Return what is wrong with an open file of records in itself, wherever it lies, one sentence each."""
+    connection = database.connection
+    try:
+        return [*check_file(connection), *check_captures(connection), *check_entries(connection)]
+    except (SqlError, ValueError, KeyError, TypeError) as error:
+        return [f"The file cannot be read to its end: {error}."]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from edge.records.errors import RecordsRefused
+from edge.records.refusals import refusal_of_opening, refusal_of_reading, refusal_of_writing
 
 #: How long a writer waits for another, ms.
 _BUSY_MS = 5000
@@ -18,8 +22,66 @@ try:
 except ImportError:  # said when records are opened, so that the rest of the kit runs without
     sqlcipher = None
 
+#: Less room than this and nothing more is written: the log of what is there already must still be folded in, bytes.
+_ROOM = 16 * 1024**2
+
 #: What SQLite raises.
 SqlError: type[Exception] = sqlcipher.Error if sqlcipher is not None else sqlite3.Error
+
+
+class Database:
+    """The open records: read row by row, written one transaction at a time, from the thread that opened them.
+
+    Args:
+        connection: see :func:`open_database`.
+        path: of the file.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+        self._damage: RecordsRefused | None = None
+
+    def rows(self, query: str, *values: object) -> list[Any]:
+        """Return what a query finds.
+
+        Raises:
+            RecordsRefused: ``records.damaged``, ``.busy``.
+        """
+        try:
+            return self.connection.execute(query, values).fetchall()
+        except SqlError as error:
+            raise self._noted(refusal_of_reading(error, self.path)) from error
+
+    @contextmanager
+    def writing(self, count_bytes: int = 0) -> Iterator[sqlite3.Connection]:
+        """Open a transaction: when the block ends, all of it survives a power cut; when it raises, none of it is kept.
+
+        Args:
+            count_bytes: about as many will be written.
+
+        Raises:
+            RecordsRefused: ``records.full``, ``.busy``, ``.read_only``, ``.unwritable``, ``.damaged``.
+        """
+        try:
+            if shutil.disk_usage(self.path.parent).free < _ROOM + count_bytes:
+                raise OSError("the disk is full")
+            self.connection.execute("BEGIN IMMEDIATE")
+            yield self.connection
+            self.connection.execute("COMMIT")
+        except BaseException as error:
+            if self.connection.in_transaction:
+                with suppress(SqlError):  # the first error is the one to tell
+                    self.connection.execute("ROLLBACK")
+            if isinstance(error, (SqlError, OSError)) and not isinstance(error, RecordsRefused):
+                raise self._noted(refusal_of_writing(error, self.path)) from error
+            raise
+
+    def _noted(self, refusal: RecordsRefused) -> RecordsRefused:
+        """Return a refusal, or the damage behind it: once it has met a damaged page, SQLCipher says "read-only"."""
+        if refusal.reason == "records.damaged":
+            self._damage = refusal
+        return self._damage if self._damage is not None and refusal.reason == "records.read_only" else refusal
 
 
 def open_database(path: Path, secret: bytes) -> sqlite3.Connection:
@@ -49,7 +111,7 @@ def open_database(path: Path, secret: bytes) -> sqlite3.Connection:
         path.touch(mode=0o600)  # SQLite gives its log the same mode
         connection: sqlite3.Connection = sqlcipher.connect(str(path), isolation_level=None)
     except (SqlError, OSError) as error:
-        raise _unopened(path, error) from error
+        raise refusal_of_opening(error, path) from error
     try:
         _unlock(connection, path, secret)
         _migrate(connection, path)
@@ -58,9 +120,9 @@ def open_database(path: Path, secret: bytes) -> sqlite3.Connection:
         raise
     except SqlError as error:
         connection.close()
-        raise _unopened(path, error) from error
+        raise refusal_of_opening(error, path) from error
     if new:
-        _sync(path.parent)  # the file's own name must survive too
+        sync_folder(path.parent)  # the file's own name must survive too
     return connection
 
 
@@ -82,10 +144,11 @@ def _unlock(connection: sqlite3.Connection, path: Path, secret: bytes) -> None:
         ) from error
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is erased leaves no page behind
     mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     connection.execute("PRAGMA synchronous = FULL")
     if mode != "wal":
-        raise _unopened(path, f"its journal stays in mode {mode}")
+        raise refusal_of_opening(f"its journal stays in mode {mode}", path)
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
@@ -128,43 +191,8 @@ def check_file(connection: sqlite3.Connection) -> list[str]:
         return faults + [str(row[0]) for row in cursor.execute("PRAGMA integrity_check") if row[0] != "ok"]
 
 
-def refusal_of_writing(error: Exception, path: Path) -> RecordsRefused:
-    """Return the refusal for what SQLite raised while it wrote; the transaction is rolled back."""
-    said = str(error)
-    if "is full" in said:
-        return RecordsRefused(
-            f"The disk of {path} is full, so nothing was kept.",
-            remedy="Free some space, then accept again.",
-            reason="records.full",
-        )
-    if "is locked" in said:
-        return RecordsRefused(
-            f"The records in {path} are in use by another program.",
-            remedy="Wait a moment, then accept again.",
-            reason="records.busy",
-        )
-    if "malformed" in said or "not a database" in said:
-        return RecordsRefused(
-            f"The records in {path} are damaged: {said}.",
-            remedy="Copy the folder away, and have the kit looked after.",
-            reason="records.damaged",
-        )
-    return RecordsRefused(
-        f"The records in {path} cannot be written: {said}.",
-        remedy="Have the kit looked after; what is frozen stays on the screen.",
-        reason="records.unwritable",
-    )
-
-
-def _unopened(path: Path, why: object) -> RecordsRefused:
-    return RecordsRefused(
-        f"The records in {path} cannot be opened: {why}.",
-        remedy="Check the disk and who may write to it.",
-        reason="records.unopened",
-    )
-
-
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk knows which files are in ``folder``."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
