@@ -1,0 +1,1 @@
+"""How what is on the kit leaves it: sheets of paper, files, messages."""
