@@ -55,7 +55,7 @@ def run_kiosk(
     Args:
         station: the sites, and how each is opened.
         seconds: how long; ``None`` for ever.
-        screenshot: where to write the screen's last picture (PNG), if there is a reading on it.
+        screenshot: where to write the screen's last picture (PNG), if there is a reading or a page of a visit on it.
         demo: mark the screen as a demonstration, permanently.
         size: of the window, px; ``None`` fills the screen.
 
@@ -91,7 +91,8 @@ def run_kiosk(
         ticks.stop()
         watchdog.stopping()
         lasted_s = time.monotonic() - started_s
-        written = screenshot if figures.on_screen is not None else None
+        painted = figures.on_screen is not None or screens.visit is not None
+        written = screenshot if painted else None
         if written is not None:
             _write_screenshot(window, written)
         ends = screens.kit.ends

@@ -89,6 +89,23 @@ class Kiosk(_Section):
 
     bundle: str = Field(default="five-muscle", min_length=1, max_length=512, description="path or name")
     site: str = Field(default="", max_length=32, description="the muscle shown first; empty: the bundle's first")
+    opens: Literal["visits", "live"] = Field(
+        default="visits", description="with: the pages of visits, or the live screen alone"
+    )
+
+
+class Visits(_Section):
+    """What a visit consists of, and where its sheet is printed."""
+
+    programme: Path | None = Field(default=None, description="signed file; none: the demonstration")
+    printer: str = Field(default="", max_length=120, description="as CUPS names it; empty: sheets are only kept")
+    receipt_printer: str = Field(default="", max_length=120, description="the same for receipts")
+    receipt_mm: Literal[58, 80] = Field(default=80, description="width of a receipt's roll, mm")
+
+    @field_validator("programme")
+    @classmethod
+    def _from_settings_folder(cls, file: Path | None, info: ValidationInfo) -> Path | None:
+        return None if file is None else (info.context or {}).get("folder", Path()) / file
 
 
 #: A line of a GPIO chip; the same line cannot serve two controls.
@@ -184,6 +201,7 @@ class Settings(_Section):
     inference: Inference = Inference()
     capture: Capture = Capture()
     kiosk: Kiosk = Kiosk()
+    visits: Visits = Visits()
     hardware: Hardware = Hardware()
     research: Research = Research()
 

@@ -83,6 +83,7 @@ REASONS: dict[str, Reason] = {
     "inference.fallback": Reason("warn", "The accelerator is not used. Have the kit looked after."),
     "inference.failed": Reason("blocked", "The network failed on this picture."),
     "confidence.low": Reason("warn", "The outline is uncertain. More gel, hold still."),
+    "outline.edited": Reason("warn", "Outline corrected by hand."),
     # what is attached
     "stream.lost": Reason("blocked", "The video stream was lost. Check the network."),
     "stream.damaged": Reason("blocked", "The video stream cannot be read. Check its sender."),

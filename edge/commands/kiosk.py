@@ -11,10 +11,11 @@ from pathlib import Path
 from edge.arguments import UsageRefused, add_network_options, seconds, window_size
 from edge.commands.command import DONE, command
 from edge.commands.live_station import live_station
-from edge.commands.networks import open_bundle
+from edge.commands.networks import network_of, open_bundle
+from edge.commands.visits import demonstrated_visits
 from edge.configuration import load_settings
 from edge.demo.clips import demo_clips
-from edge.demo.station import demo_station, first_clip
+from edge.demo.station import Rehearsal, demo_station, first_clip
 from edge.kit_check import kit_check
 from edge.standard_output import say
 from edge.ui.station import Station
@@ -33,6 +34,12 @@ def add_kiosk(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--demo",
         action="store_true",
         help="mark the screen as a demo, and repeat the source; without one, the simulated clips that come with it",
+    )
+    parser.add_argument(
+        "--opens",
+        choices=("visits", "live"),
+        help="with the pages of visits, or with the live screen alone; by default what the settings say, and live "
+        "for a demonstration, whose visits leave nothing behind",
     )
     parser.add_argument("--seconds", type=seconds, metavar="N", help="close by itself after this time")
     parser.add_argument("--screenshot", type=Path, metavar="PNG", help="write the last screen here")
@@ -82,4 +89,7 @@ def _station_of_clips(arguments: argparse.Namespace) -> Station:
     clips = demo_clips()
     bundle, first = open_bundle(arguments.bundle, first_clip(clips, arguments.site), settings)
     kit = kit_check(bundle, settings.inference)
-    return demo_station(clips, bundle, settings.inference, first, lambda: kit.reason)
+    rehearsal = None
+    if arguments.opens == "visits":
+        rehearsal = Rehearsal(demonstrated_visits(settings), network_of(bundle, settings))
+    return demo_station(clips, bundle, settings.inference, first, lambda: kit.reason, rehearsal)

@@ -9,11 +9,11 @@ from edge.anatomy import site
 from edge.arguments import typed_scale
 from edge.attached import Attached, Told, nothing_attached
 from edge.bundle.allowance import bundle_reasons
-from edge.bundle.loading import Bundle
 from edge.capture.frame import FrameSource
 from edge.capture.open_live import is_live, kind_of, open_live
 from edge.capture.open_source import open_source
-from edge.commands.networks import named_profiles, open_bundle, open_kiosk_bundle
+from edge.commands.networks import named_profiles, network_of, open_bundle, open_kiosk_bundle
+from edge.commands.visits import kit_visits
 from edge.configuration import Settings, load_settings
 from edge.inference.open_segmenter import FALLBACK, open_segmenter
 from edge.kit_check import kit_check
@@ -23,7 +23,6 @@ from edge.pipeline.frame_scale import FrameScale, TypedLiveScale
 from edge.pipeline.live_guard import LiveGuard
 from edge.pipeline.live_scale import LiveScale
 from edge.profile_shelf import open_shelf
-from edge.records.accepted import NetworkOf
 from edge.records.record_keeper import RecordKeeper
 from edge.ui.phantom_keeping import PhantomKeeping
 from edge.ui.scale_keeping import ScaleKeeping
@@ -60,32 +59,27 @@ def live_station(arguments: argparse.Namespace, source: str) -> Station:
         guard = LiveGuard(lambda: kit.reason or phantom.state.reason())
         reader = FrameReader(network.segmenter, reasons, site(chosen), scale, live=guard)
         opened = _open(source, repeat=arguments.demo)
-        return Opened(opened, reader, network=_network_of(bundle, settings) if is_kit else None)
+        return Opened(opened, reader, network=network_of(bundle, settings) if is_kit else None)
 
     def open_hardware(told: Told) -> Attached:
         return Attached(settings.hardware, state_folder(), told)
 
+    records = RecordKeeper(state_folder()) if is_kit else None
+    makes_visits = (arguments.opens or settings.kiosk.opens) == "visits"
     return Station(
         bundle.manifest.all_sites,
         first,
         open_site,
         keeping,
         phantom=phantom,
-        records=RecordKeeper(state_folder()) if is_kit else None,
+        records=records,
         hardware=open_hardware if is_kit else nothing_attached,
+        visits=kit_visits(settings, records) if records is not None and makes_visits else None,
     )
 
 
 def _open(source: str, *, repeat: bool) -> FrameSource:
     return open_live(source) if is_live(source) else open_source(source, paced=True, loop=repeat)
-
-
-def _network_of(bundle: Bundle, settings: Settings) -> NetworkOf:
-    """Return what records say of the network; of one in 8 bits its own digest."""
-    sha256 = bundle.onnx_sha256
-    if settings.inference.precision == "int8" and bundle.int8 is not None:
-        sha256 = bundle.int8.for_tensorrt_sha256
-    return NetworkOf(bundle.manifest.name, bundle.manifest.version, sha256, bundle.manifest.trained_on)
 
 
 def _live_scale(

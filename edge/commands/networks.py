@@ -18,6 +18,7 @@ from edge.pipeline.frame_reader import FrameReader
 from edge.pipeline.frame_scale import FrameScale
 from edge.pipeline.live_guard import LiveGuard
 from edge.profile_shelf import named_profile
+from edge.records.accepted import NetworkOf
 
 #: The bundle of a command that names neither bundle nor site.
 _FIRST_BUNDLE = "aponeurosis-longitudinal"
@@ -61,3 +62,11 @@ def named_profiles(arguments: argparse.Namespace, settings: Settings) -> Sequenc
             "Both --profile and --mm-per-px say a scale.", remedy="Give one of them.", reason="usage.two_scales"
         )
     return (named_profile(arguments.profile, settings.bundle_trust.programme_keys),)
+
+
+def network_of(bundle: Bundle, settings: Settings) -> NetworkOf:
+    """Return what records say of the network; of one in 8 bits its own digest."""
+    sha256 = bundle.onnx_sha256
+    if settings.inference.precision == "int8" and bundle.int8 is not None:
+        sha256 = bundle.int8.for_tensorrt_sha256
+    return NetworkOf(bundle.manifest.name, bundle.manifest.version, sha256, bundle.manifest.trained_on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from edge.anatomy import site
 from edge.bundle.loading import Bundle
@@ -14,9 +15,11 @@ from edge.inference.open_segmenter import open_segmenter
 from edge.pipeline.frame_reader import FrameReader
 from edge.pipeline.frame_scale import GivenScale
 from edge.pipeline.live_guard import LiveGuard
+from edge.records.accepted import NetworkOf
 from edge.ui.scale_keeping import ScaleKeeping
 from edge.ui.scanned import Truth
 from edge.ui.station import Opened, Station
+from edge.ui.visit.opening import Visits
 
 
 def first_clip(clips: Mapping[str, DemoClip], named: str | None) -> str:
@@ -35,8 +38,26 @@ def first_clip(clips: Mapping[str, DemoClip], named: str | None) -> str:
     return first
 
 
+@dataclass(frozen=True, eq=False)
+class Rehearsal:
+    """Visits on clips: everything is as on a kit, and nothing is kept.
+
+    Attributes:
+        visits: what they need, in memory alone.
+        network: what accepted pictures say of the network.
+    """
+
+    visits: Visits
+    network: NetworkOf
+
+
 def demo_station(
-    clips: Mapping[str, DemoClip], bundle: Bundle, settings: Inference, first: str, kit: Callable[[], str | None]
+    clips: Mapping[str, DemoClip],
+    bundle: Bundle,
+    settings: Inference,
+    first: str,
+    kit: Callable[[], str | None],
+    rehearsal: Rehearsal | None = None,
 ) -> Station:
     """Return a kiosk of those ``clips`` whose site ``bundle`` has; each is repeated without end.
 
@@ -49,6 +70,7 @@ def demo_station(
         settings: how it is run.
         first: the site that is shown first.
         kit: says why the whole kit must show no number, ``None`` while it may.
+        rehearsal: visits on these clips; ``None``: the live screen alone, which accepts nothing.
     """
     offered = tuple(one for one in clips if one in bundle.manifest.all_sites)
 
@@ -57,7 +79,9 @@ def demo_station(
         network = open_segmenter(bundle, settings, chosen)
         scale, guard = GivenScale(clip.scale), LiveGuard(kit)
         reader = FrameReader(network.segmenter, network.reasons, site(chosen), scale, live=guard, demo=True)
-        return Opened(open_source(str(clip.path), paced=True, loop=True), reader, Truth(clip.mt_mm, clip.csa_cm2))
+        source, truth = open_source(str(clip.path), paced=True, loop=True), Truth(clip.mt_mm, clip.csa_cm2)
+        return Opened(source, reader, truth, rehearsal.network if rehearsal else None)
 
     keeping = ScaleKeeping(ThreadPoolExecutor(1, "myosight-scale"))
-    return Station(offered, first, open_site, keeping, {one: clips[one].subject for one in offered})
+    subjects = {one: clips[one].subject for one in offered}
+    return Station(offered, first, open_site, keeping, subjects, visits=rehearsal.visits if rehearsal else None)

@@ -15,6 +15,7 @@ from calibration.scale.ruler import Ruler
 from calibration.scale.two_points import Point
 from edge.bundle.preprocess import grey_of
 from edge.ui.findings import Findings, step_of
+from edge.ui.letters import family
 from edge.ui.placement import Placement, place
 from edge.ui.words import say
 
@@ -189,7 +190,7 @@ def _paint_ring(painter: QPainter, placement: Placement, point: Point) -> None:
 
 
 def _letters(item_width: float) -> QFont:
-    font = QFont("Inter")
+    font = QFont(family())
     font.setPixelSize(max(_LETTERS_PX, round(_LETTERS_SHARE * item_width)))
     font.setBold(True)
     return font

@@ -173,7 +173,7 @@ def _next_step(desk: CalibrationDesk) -> str:
     """Say what would help most: the depth on the screen, for only it needs no second person; then step and width."""
     found = desk.calibration.found if desk.calibration is not None else None
     if found is None or any(fault.reason == "picture.cut" for fault in found.faults):
-        return REASONS["picture.cut"].sentence
+        return say("reason.picture.cut")
     readings = [*found.readings, *([desk.points] if desk.points is not None else [])]
     witnesses = {one.witness for one in readings}
     if found.depth is None and witnesses <= {"operator"}:
@@ -191,7 +191,7 @@ def _refused(reason: str, desk: CalibrationDesk) -> str:
     if f"page.{reason}" in WORDS:
         return say(f"page.{reason}")
     if reason in REASONS:
-        return REASONS[reason].sentence
+        return say(f"reason.{reason}")
     refusal = desk.calibration.refusal if desk.calibration is not None else None
     return f"{refusal.cause} {refusal.remedy}" if refusal is not None else say("page.missing.proof")
 

@@ -35,11 +35,13 @@ class KitView(QObject):
 
     Attributes:
         pressed: emitted with the press of a button or the footswitch, to be heard on the screen's thread.
+        arrived: the same with a value that a device has sent.
         ending: emitted once, when the kit must shut down: it is too hot, its battery is empty, or the worker held the
             power button.
     """
 
     pressed = Signal(object)
+    arrived = Signal(object)
     ending = Signal()
 
     def __init__(self, now_ns: Callable[[], int] = time.monotonic_ns) -> None:
@@ -85,6 +87,7 @@ class KitView(QObject):
             self._health = state
 
     def _hear_value(self, received: Received) -> None:
+        self.arrived.emit(received)
         with self._guard:
             self._received = received
 
@@ -111,7 +114,8 @@ class KitView(QObject):
         elif codes:
             code = min(codes, key=_gravity)
             known = REASONS.get(code)
-            self._say(known.sentence if known else say("unknown_reason", code=code), known.weight if known else "warn")
+            words = say(f"reason.{code}") if known else say("unknown_reason", code=code)
+            self._say(words, known.weight if known else "warn")
         else:
             self._say("", "")
 

@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
+from typing import Literal
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QQmlPropertyMap
 
 from edge.pipeline.reading import Reading
 from edge.ui.acceptance import AcceptDesk, Keeper
+from edge.ui.live_help import LiveHelp
 from edge.ui.live_text import Frozen, LiveText
 from edge.ui.picture_item import OUTLINE_OPACITY, Shown
 from edge.ui.scanned import DRAWINGS, Feed, Scanned, title_of
@@ -47,11 +49,13 @@ class LiveView(QObject):
         chosen: emitted with the id of the site that the worker chose; whoever hears it calls :meth:`watch`.
         calibrating: emitted when the worker asks for the calibration page; whoever hears it opens it, and calls
             :meth:`calibrated` when it is left.
+        weekly_checking: the same for the weekly check.
     """
 
     swapped = Signal(object)
     chosen = Signal(str)
     calibrating = Signal()
+    weekly_checking = Signal()
 
     def __init__(
         self,
@@ -74,6 +78,8 @@ class LiveView(QObject):
         self._sites = [_choice(one, subjects or {}) for one in sites] if len(sites) > 1 else []
         self._live.insert("sites", self._sites)
         self._calibrating = False
+        self._away = False  # a page of a visit has the screen
+        self._help: LiveHelp | None = None  # in a visit alone
         self._accepting = AcceptDesk(keeper)
         self._log = ScreenLog(tell)
         self._set_choosing(False)
@@ -87,6 +93,10 @@ class LiveView(QObject):
         """
         return self._live
 
+    def accept_into(self, keeper: Keeper) -> None:
+        """Have accepted readings go elsewhere from now on."""
+        self._accepting = AcceptDesk(keeper)
+
     def watch(self, feed: Feed, scanned: Scanned) -> None:
         """Show another source or site; nothing of the former one stays (REFERENCE §8.3 H-18)."""
         self._feed, self._scanned, self._since_ns = feed, scanned, self._now_ns()
@@ -94,14 +104,31 @@ class LiveView(QObject):
         self._frozen: Frozen | None = None
         self._accepting.withdraw()
         self.swapped.emit(None)
-        self._look()
+        if not self.covered:
+            self._look()
+
+    def enter(self, site: str) -> None:
+        """Show the live picture for a step of a visit, with what helps to take it."""
+        self._away = False
+        self._help = LiveHelp()
+        if site != self._scanned.site or self._text.mode == "stopped":
+            self.chosen.emit(site)
+        else:
+            self._show_again()
+
+    def leave(self) -> None:
+        """Give the screen to a page of a visit; nothing that was frozen stays (REFERENCE §8.3 H-18)."""
+        self._away = True
+        self._frozen = None
+        self._accepting.withdraw()
+        self.swapped.emit(None)
 
     @Slot()
     def tick(self) -> None:
         """Show the newest reading; called at the screen's rate. A frozen picture stays, and may turn out to be kept."""
         if self._accepting.settled():
             self._show_frozen()
-        if self._frozen is None and not self._choosing and not self._calibrating:
+        if self._frozen is None and not self.covered:
             self._look()
 
     @property
@@ -111,8 +138,8 @@ class LiveView(QObject):
 
     @property
     def covered(self) -> bool:
-        """Whether chooser or calibration page have the screen."""
-        return self._choosing or self._calibrating
+        """Whether the chooser, the calibration page or a page of a visit has the screen."""
+        return self._choosing or self._calibrating or self._away
 
     @property
     def numbered_live(self) -> bool:
@@ -131,7 +158,13 @@ class LiveView(QObject):
         if reading is not None and lost_signal(reading, state, now_ns) == "signal.late":
             self._late_ns = now_ns
         text = live_text(reading, state, self._scanned, now_ns=now_ns, since_ns=self._since_ns, late_ns=self._late_ns)
+        held = None
+        if self._help is not None and reading is not None and text.mode == "live":
+            held = self._help.hear(reading)
+            text = self._help.advised(text)
         self._swap(reading, text)
+        if held is not None:
+            self._freeze(held)
 
     @Slot()
     def touch_freeze(self) -> None:
@@ -147,12 +180,17 @@ class LiveView(QObject):
         if self._frozen is not None:
             self._frozen = None
             self._accepting.withdraw()
+            if self._help is not None:
+                self._help.retaken()
             self.tick()
         elif self._reading is not None and self._text.can_freeze:
-            age = timedelta(microseconds=(self._touched_ns - self._reading.frame.captured_ns) / 1000)
-            self._frozen = Frozen(self._reading, self._wall_clock() - age)
-            self._accepting.offer(self._scanned.network)
-            self._show_frozen()
+            self._freeze(self._reading)
+
+    def _freeze(self, reading: Reading) -> None:
+        age = timedelta(microseconds=(self._now_ns() - reading.frame.captured_ns) / 1000)
+        self._frozen = Frozen(reading, self._wall_clock() - age)
+        self._accepting.offer(self._scanned.network)
+        self._show_frozen()
 
     @Slot()
     def touch_accept(self) -> None:
@@ -199,13 +237,13 @@ class LiveView(QObject):
     def touch_verdict(self) -> None:
         """Open the calibration page, where it is the scale that is missing."""
         if self._text.calibrates and not self._bounces():
-            self._calibrate()
+            self.go_elsewhere("calibration")
 
     @Slot()
     def touch_scale(self) -> None:
         """Open the calibration page, whatever is shown."""
         if not self._bounces():
-            self._calibrate()
+            self.go_elsewhere("calibration")
 
     @Slot(bool)
     def calibrated(self, used: bool) -> None:
@@ -221,11 +259,12 @@ class LiveView(QObject):
         """Forget a frozen number while its scale is checked on a phantom: it may turn out wrong."""
         self._frozen = None
 
-    def _calibrate(self) -> None:
+    def go_elsewhere(self, page: Literal["calibration", "weekly_check"]) -> None:
+        """Give the screen to one of these pages, and take it back when it is left."""
         self._calibrating = True
         self._set_choosing(False)
         self.swapped.emit(None)
-        self.calibrating.emit()
+        (self.calibrating if page == "calibration" else self.weekly_checking).emit()
 
     @Slot(str)
     def touch_choice(self, site: str) -> None:

@@ -8,13 +8,19 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtQuick import QQuickView
 
 from edge.ui.calibration_picture import CalibrationPicture
+from edge.ui.kit_view import KitView
+from edge.ui.language import Language, use
+from edge.ui.letters import family, write_in
 from edge.ui.pedal import Pedal
 from edge.ui.phantom_chart import PhantomChart
 from edge.ui.phantom_picture import PhantomPicture
 from edge.ui.picture_item import PictureItem
 from edge.ui.qt_platform import ScreenRefused
 from edge.ui.screens import Screens
-from edge.ui.words import WORDS
+from edge.ui.visit.capture_pictures import CapturePictures
+from edge.ui.visit.kit import Look
+from edge.ui.visit.visit_view import VisitView
+from edge.ui.words import words_for_qml
 
 _LIVE_QML = Path(__file__).parent / "qml" / "Live.qml"
 
@@ -34,8 +40,10 @@ def open_live_window(screens: Screens, *, demo: bool) -> QQuickView:
     window.setCursor(Qt.CursorShape.BlankCursor)
     window.setTitle("myosight")
     view, calibration, phantom, kit = screens.view, screens.calibration, screens.phantom, screens.kit
-    joined = {"view": view, "calibration": calibration, "phantom": phantom, "kit": kit}
-    window.setInitialProperties({**joined, "words": WORDS, "demo": demo})
+    joined = {"view": view, "calibration": calibration, "phantom": phantom, "kit": kit, "visit": screens.visit}
+    window.setInitialProperties({**joined, "words": words_for_qml(), "family": family(), "demo": demo})
+    if screens.visit is not None:
+        window.engine().addImageProvider("captures", CapturePictures(screens.visit.picture))
     window.setSource(QUrl.fromLocalFile(str(_LIVE_QML)))
     root = window.rootObject()
     picture = root.findChild(PictureItem, "picture") if root is not None else None
@@ -61,9 +69,38 @@ def open_live_window(screens: Screens, *, demo: bool) -> QQuickView:
     calibration.checking.connect(view.checking)
     calibration.checking.connect(phantom.open)
     phantom.closed.connect(lambda calibrates: calibration.open() if calibrates else view.calibrated(False))
+    view.weekly_checking.connect(phantom.open)
+    if screens.visit is not None:
+        _join_visit(window, screens.visit, kit)
     for one in joined.values():  # they live as long as the window that reads them
-        one.setParent(window)
+        if one is not None:
+            one.setParent(window)
     return window
+
+
+def _join_visit(window: QQuickView, visit: VisitView, kit: KitView) -> None:
+    """Let a visit hear the hardware, and let the window look as its settings say."""
+
+    def look(wanted: Look) -> None:
+        speak(window, wanted.language)
+        window.rootObject().setProperty("large", wanted.large_text)
+        window.rootObject().setProperty("contrast", wanted.high_contrast)
+
+    kit.pressed.connect(visit.press)
+    kit.arrived.connect(visit.heard)
+    visit.looked.connect(look)
+    look(visit.look)
+
+
+def speak(window: QQuickView, language: Language) -> None:
+    """Let the window speak ``language`` from now on; what the views say follows with their next word.
+
+    Raises:
+        LanguageRefused: its translation is missing or broken (``language.missing``); nothing has changed.
+    """
+    use(language)
+    window.rootObject().setProperty("family", write_in(language))
+    window.rootObject().setProperty("words", words_for_qml())
 
 
 def close_live_window(window: QQuickView) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
+from edge.ui.letters import family
 from edge.ui.phantom_marks import Chart
 from edge.ui.phantom_text import LIMIT_PERCENT
 from edge.ui.words import say
@@ -138,7 +139,7 @@ def _paint_legend(painter: QPainter, chart: Chart, plot: QRectF) -> None:
 
 
 def _letters(item_width: float) -> QFont:
-    font = QFont("Inter")
+    font = QFont(family())
     font.setPixelSize(max(_LETTERS_PX, round(_LETTERS_SHARE * item_width)))
     return font
 

@@ -6,15 +6,13 @@ import logging
 import os
 import sys
 from collections.abc import MutableMapping
-from pathlib import Path
 
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from calibration.errors import MyosightError
+from edge.ui.letters import register_letters
 
 _log = logging.getLogger(__name__)
-
-_FONTS = Path(__file__).parent / "fonts"
 
 
 class ScreenRefused(MyosightError, RuntimeError):
@@ -43,16 +41,12 @@ def application() -> QGuiApplication:
     """Return the application, started if need be, with the package's own letters: a kit may have none.
 
     Raises:
-        ScreenRefused: a font file is missing or broken (``screen.font``).
+        LettersRefused: a font file is missing or broken (``screen.font``).
     """
     running = QGuiApplication.instance()
     if isinstance(running, QGuiApplication):
         return running
     prepare_environment(os.environ)
     started = QGuiApplication([sys.argv[0]])
-    for name in ("Inter-Regular.otf", "Inter-Bold.otf"):
-        if QFontDatabase.addApplicationFont(str(_FONTS / name)) == -1:
-            raise ScreenRefused(
-                f"The font {_FONTS / name} cannot be loaded.", remedy="Install myosight again.", reason="screen.font"
-            )
+    register_letters()
     return started

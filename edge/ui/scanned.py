@@ -10,6 +10,7 @@ from edge.bundle.manifest import Manifest
 from edge.pipeline.live_loop import LoopState
 from edge.pipeline.reading import Reading
 from edge.records.accepted import NetworkOf
+from edge.ui.words import say
 
 #: Origin of the scale of a clip that comes with the software, see :class:`~calibration.scale.pixel_scale.PixelScale`.
 DEMO_SCALE = "demo clip"
@@ -55,5 +56,5 @@ class Scanned:
 
 def title_of(site: str) -> str:
     """Return a site's name as it stands alone, e.g. ``Rectus femoris``; its id where the site is not known."""
-    name = SITES[site].name if site in SITES else site
+    name = say(f"site.name.{site}") if site in SITES else site
     return name[:1].upper() + name[1:]

@@ -14,17 +14,20 @@ from edge.ui.phantom_keeping import PhantomKeeping
 from edge.ui.phantom_view import PhantomView
 from edge.ui.site_switch import SiteSwitch
 from edge.ui.station import Station
+from edge.ui.visit.opening import open_visits
+from edge.ui.visit.visit_view import VisitView
 from edge.watchdog import Watchdog
 
 
 @dataclass(frozen=True, eq=False)
 class Screens:
-    """The live screen, the two pages that it opens, and what the attached hardware says."""
+    """The live screen, the two pages that it opens, what the attached hardware says, and the pages of visits."""
 
     view: LiveView
     calibration: CalibrationView
     phantom: PhantomView
     kit: KitView
+    visit: VisitView | None = None
 
     def tick(self, switch: SiteSwitch) -> None:
         """Look at the newest reading, of the site that was chosen last, and at what was found of stills."""
@@ -35,6 +38,8 @@ class Screens:
         self.calibration.tick()
         self.phantom.tick()
         self.kit.tick()
+        if self.visit is not None:
+            self.visit.tick()
 
 
 def open_screens(station: Station, switch: SiteSwitch, watchdog: Watchdog, *, demo: bool) -> Screens:
@@ -48,7 +53,7 @@ def open_screens(station: Station, switch: SiteSwitch, watchdog: Watchdog, *, de
     view = LiveView(
         loop,
         scanned,
-        sites=station.sites,
+        sites=station.sites if station.visits is None else (),  # a visit says which one comes next
         subjects=station.subjects,
         keeper=station.records,
         tell=watchdog.status,
@@ -57,4 +62,5 @@ def open_screens(station: Station, switch: SiteSwitch, watchdog: Watchdog, *, de
     calibration = CalibrationView(CalibrationDesk(station.keeping), view.newest, demo=demo)
     checks = station.phantom or PhantomKeeping(station.keeping)
     phantom = PhantomView(PhantomDesk(checks, who=NOT_NAMED), view.newest)
-    return Screens(view, calibration, phantom, KitView())
+    visit = open_visits(station.visits, view) if station.visits is not None else None
+    return Screens(view, calibration, phantom, KitView(), visit)

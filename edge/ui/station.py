@@ -13,6 +13,7 @@ from edge.records.record_keeper import RecordKeeper
 from edge.ui.phantom_keeping import PhantomKeeping
 from edge.ui.scale_keeping import ScaleKeeping
 from edge.ui.scanned import Truth
+from edge.ui.visit.opening import Visits
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +47,7 @@ class Station:
         phantom: where weekly checks go; ``None`` where they are rehearsed.
         records: where accepted captures go; ``None`` where none are.
         hardware: opens what is attached, given who is told.
+        visits: what visits need; ``None`` where the live screen stands alone.
     """
 
     sites: tuple[str, ...]
@@ -56,6 +58,7 @@ class Station:
     phantom: PhantomKeeping | None = None
     records: RecordKeeper | None = None
     hardware: Callable[[Told], Attached] = nothing_attached
+    visits: Visits | None = None
 
     def close(self) -> None:
         """Finish writing what was accepted."""

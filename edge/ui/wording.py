@@ -83,7 +83,7 @@ def live_text(
         lost = "signal.late"
     if reading is None or lost is not None:
         code = lost or "signal.none"
-        return replace(blank, message=say(f"picture.{code}"), sentences=(REASONS[code].sentence,))
+        return replace(blank, message=say(f"picture.{code}"), sentences=(say(f"reason.{code}"),))
     age_s = math.ceil((now_ns - reading.frame.captured_ns) / 1e8) / 10  # rounded up: never younger than it is
     return _measured("live", say("badge.live", age_s=age_s), reading, scanned)
 
@@ -105,7 +105,7 @@ def frozen_text(frozen: Frozen, scanned: Scanned, acceptance: Acceptance = NOTHI
         text,
         verdict="blocked",
         verdict_words=say("verdict.not_kept"),
-        sentences=(WORDS.get(f"not_kept.{acceptance.reason}", WORDS["not_kept"]),),
+        sentences=(say(why if (why := f"not_kept.{acceptance.reason}") in WORDS else "not_kept"),),
         calibrates=False,
     )
 
@@ -130,7 +130,7 @@ def _blank(mode: Mode, reading: Reading | None, scanned: Scanned) -> LiveText:
     verdict: Verdict = "waiting" if mode == "starting" else "blocked"
     return LiveText(
         mode=mode,
-        badge=WORDS[f"badge.{mode}"],
+        badge=say(f"badge.{mode}") if mode in ("starting", "stopped") else "",
         verdict=verdict,
         verdict_words=say(f"verdict.{verdict}"),
         site_id=site,
@@ -229,5 +229,5 @@ def _sentence(code: str, measurement: Measurement) -> str:
         return say("unknown_reason", code=code)
     seen = measurement.site_seen
     if code == "site.wrong" and seen in SITES and seen != measurement.site:
-        return say("site.looks_like", site=SITES[seen].name)
-    return REASONS[code].sentence
+        return say("site.looks_like", site=say(f"site.name.{seen}"))
+    return say(f"reason.{code}")

@@ -1,10 +1,22 @@
-"""Every word of the screens that is not a reason's sentence, in one table, ready for a second language.
+"""Every word that a person reads, by its key: the words of the live screen and its pages here, the other tables joined.
 
-QML and Python read the same table, so that no screen holds wording of its own. The words keep to REFERENCE §1.10:
-nothing here diagnoses, reassures, or names a disease.
+English is what the tables say; :mod:`edge.ui.language` knows the other languages by the same keys. QML and Python read
+the same words, so that no screen holds wording of its own. The words keep to REFERENCE §1.10: nothing here diagnoses,
+reassures, or names a disease.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from edge.anatomy import SITES
+from edge.exchange.sheet.words import SHEET_WORDS
+from edge.reasons import REASONS
+from edge.ui.coaching import COACH_WORDS
+from edge.ui.language import Language, translated
+from edge.ui.visit.edit_words import EDIT_WORDS
+from edge.ui.visit.outcome_words import OUTCOME_WORDS
+from edge.ui.visit.words import VISIT_WORDS
 
 WORDS: dict[str, str] = {
     # always there
@@ -52,6 +64,10 @@ WORDS: dict[str, str] = {
     "not_kept.records.full": "The disk is full. Free some space, then accept again.",
     "not_kept.records.busy": "Another program uses the records. Accept again.",
     "not_kept.records.damaged": "The records are damaged. Have the kit looked after.",
+    "not_kept.records.read_only": "Nothing can be saved. Restart the kit, and report it.",
+    "not_kept.records.mixed": "This visit is another person's. Leave it, and scan the code again.",
+    "not_kept.records.code_taken": "Another person of this kit has this code. Check the card.",
+    "not_kept.records.erased": "This person was erased. Enrol them anew if they come again.",
     "not_kept.records.key": "The key of the records is missing. Have the kit looked after.",
     "site.looks_like": "This looks like the {site}. Check the site.",
     "unknown_reason": "Not measurable. Please report the code {code}.",
@@ -281,10 +297,50 @@ WORDS: dict[str, str] = {
 }
 
 
-def say(key: str, **parts: object) -> str:
-    """Return the words of ``key`` with ``parts`` filled in.
+def _joined(tables: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    joined: dict[str, str] = {}
+    for table in tables:
+        twice = sorted(joined.keys() & table.keys())
+        if twice:
+            raise ValueError(f"Two tables of words have the same keys: {', '.join(twice)}.")
+        joined.update(table)
+    return joined
+
+
+#: Every table of English words; a new one is added here, and translated from then on (``.ci/translations``).
+TABLES: tuple[Mapping[str, str], ...] = (
+    WORDS,
+    {f"site.name.{site.id}": site.name for site in SITES.values()},
+    {f"reason.{code}": reason.sentence for code, reason in REASONS.items()},
+    COACH_WORDS,
+    VISIT_WORDS,
+    EDIT_WORDS,
+    OUTCOME_WORDS,
+    SHEET_WORDS,
+)
+
+#: All of them.
+ENGLISH: Mapping[str, str] = _joined(TABLES)
+
+
+def say(key: str, /, **parts: object) -> str:
+    """Return the words of ``key`` in the language of the screen, with ``parts`` filled in.
 
     Raises:
         KeyError: there are no such words, or a part is missing.
     """
-    return WORDS[key].format(**parts)
+    return translated(key, ENGLISH[key]).format(**parts)
+
+
+def say_in(language: Language, key: str, /, **parts: object) -> str:
+    """Return the words of ``key`` in a language that need not be the screen's, e.g. for a person's sheet.
+
+    Raises:
+        KeyError: there are no such words, or a part is missing.
+    """
+    return translated(key, ENGLISH[key], language).format(**parts)
+
+
+def words_for_qml() -> dict[str, str]:
+    """Return all words in the language of the screen, as QML reads them: with the places of their parts."""
+    return {key: translated(key, english) for key, english in ENGLISH.items()}

@@ -9,5 +9,5 @@ Image {
     width: side * aspect
     height: side
     sourceSize: Qt.size(width, height)
-    source: name === "" ? "" : "../icons/" + name + ".svg"
+    source: name === "" ? "" : Qt.resolvedUrl("../icons/" + name + ".svg") // from here, wherever it is used
 }

@@ -1,5 +1,6 @@
 import QtQuick
 import Myosight
+import "visit"
 
 // The live screen: picture left, number right, and under both where the number comes from.
 Rectangle {
@@ -10,11 +11,16 @@ Rectangle {
     required property var phantom
     required property var kit
     required property var words
+    required property string family
     required property bool demo
+    required property var visit // the pages of visits; null where the live screen stands alone
+    property bool large: false
+    property bool contrast: false
     readonly property var live: view.live
     readonly property int gap: Theme.px(12)
     readonly property bool several: live.sites.length > 1
-    readonly property bool covered: live.choosing || calibration.page.open || phantom.page.open
+    readonly property bool asks: calibration.page.open || phantom.page.open
+    readonly property bool covered: live.choosing || asks || pages.covers
 
     color: Theme.ground
 
@@ -23,12 +29,28 @@ Rectangle {
         property: "unit"
         value: Math.min(screen.width / 1024, screen.height / 600)
     }
+    Binding {
+        target: Theme
+        property: "family"
+        value: screen.family
+    }
+    Binding {
+        target: Theme
+        property: "large"
+        value: screen.large
+    }
+    Binding {
+        target: Theme
+        property: "contrast"
+        value: screen.contrast
+    }
 
     Rectangle {
         id: frame
         visible: !screen.covered
         anchors { left: parent.left; right: panel.left; top: parent.top; bottom: footer.top }
         anchors.margins: screen.gap
+        anchors.topMargin: screen.gap + pages.strip
         anchors.bottomMargin: 0
         color: "black"
 
@@ -99,6 +121,7 @@ Rectangle {
 
         SiteButton {
             id: siteButton
+            visible: !pages.live // a visit says where to scan, and has its own buttons here
             objectName: screen.several ? "siteButton" : "scaleButton"
             width: parent.width
             title: screen.live.site
@@ -168,6 +191,15 @@ Rectangle {
         onChose: site => screen.view.touch_choice(site)
         onScale: screen.view.touch_scale()
         onBack: screen.view.touch_back()
+    }
+
+    VisitPages {
+        id: pages
+        visible: !screen.asks
+        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: footer.top }
+        page: screen.visit ? screen.visit.page : null
+        clock: screen.visit
+        onAct: (act, about) => screen.visit.act(act, about)
     }
 
     Calibration {

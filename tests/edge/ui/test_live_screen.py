@@ -221,5 +221,25 @@ def test_every_icon_a_state_asks_for_is_shipped() -> None:
     states, arrows = ("stated", "missing"), ("up", "down", "left", "right", "onward", "onward_dark")
     page = ("camera", "two_points", "erase", "ok_dark", "ok_off", *states, *arrows)
     weekly = ("phantom", "phantom_dark", "phantom_off")
+    visit = {
+        *(
+            "home",
+            "person",
+            "print",
+            "timer",
+            "start",
+            "stop",
+            "hold",
+            "check",
+            "clean",
+            "open",
+            "now",
+            "grip",
+            "chair",
+        ),
+        *("walk", "calf", "trend", "settings", "lock", "practice", "help", "language", "large_text", "contrast"),
+        *("unlike", "retake", "not_done", "unsent", "steps"),
+    }
+    guides = {f"guide_{one}" for one in ("biceps", "triceps", "ra", "ra_left", "rf", "plpb")}
     shipped = {file.stem for file in (UI / "icons").glob("*.svg")}
-    assert shipped == {*modes, *verdicts, *others, *page, *weekly, *DRAWINGS.values()}
+    assert shipped == {*modes, *verdicts, *others, *page, *weekly, *DRAWINGS.values(), *visit, *guides}
