@@ -91,11 +91,7 @@ class TappingWorker:
         self._finger("freezeButton", after_s=0.0)
         self._look(self.screen.page)
         self._finger("acceptButton")
-        for _ in range(2000):
-            if self.screen.page.id != before:
-                return
-            self.screen.settle()
-        raise AssertionError(f"{before} stays after its picture was accepted")
+        self.screen.wait_for(lambda: self.screen.page.id != before)
 
     def _answer(self, page: Page) -> None:
         asked = QUESTIONS[page.id.removeprefix("question.")]

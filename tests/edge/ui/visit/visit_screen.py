@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -14,7 +15,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from edge.exam.programme import load_programme
+from edge.exam.programme import Programme, load_programme
 from edge.exam.rules.evaluate import evaluate
 from edge.exam.rules.outcome import Outcome
 from edge.exam.rules.rule_file import load_rules
@@ -55,6 +56,7 @@ class VisitScreen:
         self.clock = clock or HandClock()
         self._begin_ns = self.clock.now_ns
         self.records = RecordKeeper(folder)
+        self.programme: Programme
         self.printed: list[tuple[str, str, Form]] = []
         if not self.records.ask(lambda kept: Operators(kept.journal).listed()).result():
             self.records.ask(lambda kept: Operators(kept.journal).add("Mei", "lead", PIN)).result()
@@ -95,11 +97,15 @@ class VisitScreen:
 
     def settle(self) -> None:
         """Wait for what is on its way to the disk."""
+        self.wait_for(lambda: self.page.id != "keeping" and not self._checks_pin())
+
+    def wait_for(self, reached: Callable[[], bool]) -> None:
+        """Let the screen look again and again until something is reached, for as long as records may take."""
         until = time.monotonic() + _PATIENCE_S
         self.tick()
-        while self.page.id == "keeping" or self._checks_pin():
+        while not reached():
             assert time.monotonic() < until, f"{self.page.id} does not end"
-            time.sleep(0.002)
+            time.sleep(0.002)  # the records' thread has work to do
             self.tick()
 
     def _checks_pin(self) -> bool:
@@ -146,6 +152,7 @@ class VisitScreen:
 
     def _visits(self, folder: Path) -> Visits:
         programme, rules = load_programme(None, []), load_rules("awgs", "2025")
+        self.programme = programme.programme
         kept = KeptRecords(self.records)
         return Visits(
             keeper=kept,
