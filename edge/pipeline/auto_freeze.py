@@ -91,6 +91,12 @@ class AutoFreeze:
             return 0.0
         return min(1.0, (self._hold[-1].at_ns - self._hold[0].at_ns) / HOLD_NS)
 
+    def taken(self, reading: Reading) -> None:
+        """Note that the worker froze a reading herself: the next freeze by itself needs another placement."""
+        if reading.measurement.muscle is not None:
+            self._forget()
+            self._frozen, self._away_since_ns = _grid(reading.measurement.muscle), None
+
     def retaken(self) -> None:
         """Begin anew: the worker wants another picture, of this place or of the next."""
         self._forget()

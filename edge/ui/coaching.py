@@ -34,6 +34,7 @@ COACH_WORDS: dict[str, str] = {
     "coach.shallower": "Decrease the depth: the muscle is far up.",
     "coach.cut": "Wider than the picture, but good. Hold still.",
     "coach.hold": "Good. Hold still.",
+    "coach.lift": "Lift the probe off, then put it on again.",
 }
 
 #: Said where nothing is to be corrected; anything that is need not wait until it was read. A muscle that both sides of

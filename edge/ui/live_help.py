@@ -11,30 +11,49 @@ from edge.ui.live_text import LiveText
 from edge.ui.wording import STANDING
 from edge.ui.words import say
 
+#: Said while the probe still lies where the placement before was frozen: three placements of one would only seem alike.
+_LIFT = "coach.lift"
+
 
 class LiveHelp:
-    """Hears each reading that is shown live, once."""
+    """Hears the readings of one site in a visit, over all its placements.
 
-    def __init__(self) -> None:
+    Args:
+        site: of the visit's step.
+    """
+
+    def __init__(self, site: str) -> None:
+        self.site = site
         self._coach = Coach()
         self._freeze = AutoFreeze(STANDING)
         self._heard: Reading | None = None
 
     def hear(self, reading: Reading) -> Reading | None:
-        """Return the reading to freeze, the one nearest to the median, when the picture is good and was held still."""
+        """Take a reading that is shown; return the one to freeze when the picture was good and held still."""
         if reading is self._heard:
             return None
         self._heard = reading
         self._coach.hear(reading)
         return self._freeze.hear(reading)
 
+    def hear_unseen(self, reading: Reading) -> None:
+        """Take a reading while a page covers the picture: it may tell that the probe was lifted."""
+        if reading is not self._heard and self._freeze.state == "frozen":
+            self._heard = reading
+            self._freeze.hear(reading)
+
+    def frozen(self, reading: Reading) -> None:
+        """Note what was frozen, by whomever."""
+        self._freeze.taken(reading)
+
     def retaken(self) -> None:
-        """Note that what was frozen was not wanted: the probe must move before the next freeze by itself."""
+        """Note that what was frozen was not wanted."""
         self._freeze.retaken()
 
     def advised(self, text: LiveText) -> LiveText:
-        """Return what the screen says, with the sentence for the hand in the place of what is wrong."""
-        if text.mode != "live" or not self._coach.key:
+        """Return what the screen says, with the sentence for the hand before what is wrong."""
+        key = _LIFT if self._freeze.state == "frozen" else self._coach.key
+        if text.mode != "live" or not key:
             return text
-        others = tuple(one for one in text.sentences if one != say(self._coach.key))
-        return replace(text, sentences=(say(self._coach.key), *others)[:2])
+        others = tuple(one for one in text.sentences if one != say(key))
+        return replace(text, sentences=(say(key), *others)[:2])

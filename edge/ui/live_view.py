@@ -110,7 +110,8 @@ class LiveView(QObject):
     def enter(self, site: str) -> None:
         """Show the live picture for a step of a visit, with what helps to take it."""
         self._away = False
-        self._help = LiveHelp()
+        if self._help is None or self._help.site != site:
+            self._help = LiveHelp(site)
         if site != self._scanned.site or self._text.mode == "stopped":
             self.chosen.emit(site)
         else:
@@ -130,6 +131,8 @@ class LiveView(QObject):
             self._show_frozen()
         if self._frozen is None and not self.covered:
             self._look()
+        elif self._help is not None and (unseen := self._feed.latest()) is not None:
+            self._help.hear_unseen(unseen)
 
     @property
     def frozen(self) -> bool:
@@ -187,6 +190,8 @@ class LiveView(QObject):
             self._freeze(self._reading)
 
     def _freeze(self, reading: Reading) -> None:
+        if self._help is not None:
+            self._help.frozen(reading)
         age = timedelta(microseconds=(self._now_ns() - reading.frame.captured_ns) / 1000)
         self._frozen = Frozen(reading, self._wall_clock() - age)
         self._accepting.offer(self._scanned.network)
