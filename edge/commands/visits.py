@@ -12,6 +12,7 @@ from edge.commands.sheets import SheetPrinter
 from edge.configuration import Settings
 from edge.exam.facts import Facts
 from edge.exam.programme import LoadedProgramme, load_programme
+from edge.exam.rules.errors import RulesRefused
 from edge.exam.rules.evaluate import evaluate
 from edge.exam.rules.outcome import Outcome
 from edge.exam.rules.rule_file import load_rules
@@ -77,6 +78,12 @@ def _programme(settings: Settings) -> tuple[LoadedProgramme, Callable[[Facts], O
     trusted = [load_programme_key(file) for file in settings.bundle_trust.programme_keys]
     loaded = load_programme(settings.visits.programme, trusted)
     rules = load_rules(loaded.programme.rules, loaded.programme.rules_version, trusted)
+    if rules.content.use != "screen":
+        raise RulesRefused(
+            f"The rule set {rules.name} {rules.version} is for {rules.content.use}, not for a person's screen.",
+            remedy="Name another rule set in the programme.",
+            reason="rules.use",
+        )
     return loaded, lambda facts: evaluate(rules, facts)
 
 

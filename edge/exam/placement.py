@@ -28,6 +28,8 @@ class Placement:
         protocol: how the probe was held.
         edited: the outline was moved by hand.
         device: scanner, probe and network, as one name; empty if it is not known.
+        edit: what was measured before the hand moved the outline and after, and the network's own outline; ``None``
+            where nothing was moved.
         at: when it was kept; UTC, ISO 8601.
         operator: who accepted it.
     """
@@ -46,12 +48,14 @@ class Placement:
     protocol: str
     edited: bool
     device: str = ""
+    edit: Mapping[str, Any] | None = None
     at: str = ""
     operator: str = ""
 
     def to_body(self) -> dict[str, Any]:
         """Return the body of an entry ``capture.accepted``; time and operator are the entry's."""
-        body = {name: value for name, value in vars(self).items() if name not in ("at", "operator")}
+        left_out = ("at", "operator") if self.edit is not None else ("at", "operator", "edit")
+        body = {name: value for name, value in vars(self).items() if name not in left_out}
         return {**body, "reasons": list(self.reasons)}
 
     @classmethod
@@ -78,6 +82,7 @@ class Placement:
                 protocol=body["protocol"],
                 edited=body["edited"],
                 device=body.get("device", ""),
+                edit=body.get("edit"),
                 at=entry.at,
                 operator=entry.operator,
             )

@@ -69,6 +69,17 @@ WORDS: dict[str, str] = {
     "not_kept.records.code_taken": "Another person of this kit has this code. Check the card.",
     "not_kept.records.erased": "This person was erased. Enrol them anew if they come again.",
     "not_kept.records.key": "The key of the records is missing. Have the kit looked after.",
+    # the records cannot be read
+    "closed": "The records cannot be opened",
+    "closed.lead": "Nothing is lost. Do not measure. Have the kit looked after. ({reason})",
+    "closed.records.key": "Their key is missing or another one. Nothing is lost. Have the kit looked after.",
+    "closed.records.damaged": "They are damaged. Do not measure. Have the kit looked after; do not delete anything.",
+    "closed.records.swapped": "These are another kit's records. Have the kit looked after.",
+    "closed.records.newer": "A newer release has written them. Install it again.",
+    "closed.records.full": "The disk is full. Have the records exported.",
+    "closed.records.read_only": "The disk may only be read. Restart the kit, and report it.",
+    "closed.records.busy": "Another program uses them. Wait a moment, then try again.",
+    "closed.again": "Try again",
     "site.looks_like": "This looks like the {site}. Check the site.",
     "unknown_reason": "Not measurable. Please report the code {code}.",
     # where the number comes from

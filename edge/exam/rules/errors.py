@@ -7,6 +7,7 @@ Their reason codes, stable across releases:
 ``rules.unreadable``  the file cannot be read, or is no JSON
 ``rules.signature``   altered after signing, or signed by a key that the kit does not trust
 ``rules.invalid``     an operator, item, age or criterion that this release does not know, or that cannot be
+``rules.use``         for export alone, not for a person's screen
 ``rules.unmeasured``  the rules want a measurement that no part of the kit makes: they are never evaluated
 ``rules.facts``       a participant's value that cannot be: not finite, not above zero, or said and absent at once
 ====================  =====================================================================================

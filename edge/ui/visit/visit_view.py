@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
+from calibration.errors import MyosightError
 from edge.hardware.pins.contacts import Pressed
 from edge.hardware.serial_line.received import Received
+from edge.records.errors import RecordsRefused
 from edge.ui.bounce import Bounce
+from edge.ui.visit.closed_records import AGAIN, closed_page
 from edge.ui.visit.flow import VisitFlow
 from edge.ui.visit.kit import Look, Shelf
 from edge.ui.visit.page import Page
 from edge.ui.visit.visit_accepting import VisitAccepting
+
+_log = logging.getLogger(__name__)
 
 
 class VisitView(QObject):
@@ -52,7 +58,8 @@ class VisitView(QObject):
         self._now_ns = now_ns
         self._look = shelf.look()
         self._bounce = Bounce(now_ns)
-        self._page = flow.page()
+        self._closed: MyosightError | None = None
+        self._page = self._next_page()
         self._visit = flow.visit
         self.heard.connect(self._hear)
 
@@ -83,9 +90,13 @@ class VisitView(QObject):
     @Slot(str, str)
     def act(self, act: str, about: str) -> None:
         """Do what was touched, unless it was the finger that turned the page, bouncing."""
-        if self._bounce.is_meant() and (act != "key" or self._bounce.is_new(about)):
-            self._flow.act(act, about)
+        if not self._bounce.is_meant() or (act == "key" and not self._bounce.is_new(about)):
+            return
+        if act == AGAIN:
+            self._closed = None
             self._turn()
+        else:
+            self._turn(lambda: self._flow.act(act, about))
 
     @Slot()
     def touched(self) -> None:
@@ -97,27 +108,38 @@ class VisitView(QObject):
         """Let the footswitch start and stop a stop-watch."""
         self._flow.touched()
         if pressed.control == "footswitch" and pressed.kind == "down" and self._page.kind == "timer":
-            self._flow.pedal()
-            self._turn()
+            self._turn(self._flow.pedal)
 
     def tick(self) -> None:
         """Go on with what time brings; called at the screen's rate."""
+        self._turn(self._go_on)
+
+    def _go_on(self) -> None:
         self._accepting.settle()
         self._flow.tick()
-        self._turn()
 
     def _hear(self, received: Received) -> None:
-        self._flow.hear(received)
-        self._turn()
+        self._turn(lambda: self._flow.hear(received))
 
-    def _turn(self) -> None:
+    def _next_page(self, do: Callable[[], None] = lambda: None) -> Page:
+        """Do something and return the page that is to be shown then; while the records are closed, that they are."""
+        if self._closed is None:
+            try:
+                do()
+                return self._flow.page()
+            except RecordsRefused as refusal:
+                _log.error("the records cannot be used: %s", refusal)
+                self._closed = refusal
+        return closed_page(self._closed)
+
+    def _turn(self, do: Callable[[], None] = lambda: None) -> None:
+        page = self._next_page(do)
         if self._flow.visit != self._visit:  # another person, or nobody
             self._visit = self._flow.visit
             self._accepting.forget()
         if self._shelf.look() != self._look:
             self._look = self._shelf.look()
             self.looked.emit(self._look)
-        page = self._flow.page()
         if page != self._page:
             if page.id != self._page.id:
                 self._bounce.changed()

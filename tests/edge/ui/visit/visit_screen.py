@@ -52,13 +52,20 @@ _PATIENCE_S = 20.0
 class VisitScreen:
     """A kiosk of ``size`` whose records are in ``folder``, which outlives it. Time passes when the test says so."""
 
-    def __init__(self, folder: Path, size: tuple[int, int] = (1024, 600), clock: HandClock | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        size: tuple[int, int] = (1024, 600),
+        clock: HandClock | None = None,
+        *,
+        enrol: bool = True,
+    ) -> None:
         self.clock = clock or HandClock()
         self._begin_ns = self.clock.now_ns
         self.records = RecordKeeper(folder)
         self.programme: Programme
         self.printed: list[tuple[str, str, Form]] = []
-        if not self.records.ask(lambda kept: Operators(kept.journal).listed()).result():
+        if enrol and not self.records.ask(lambda kept: Operators(kept.journal).listed()).result():
             self.records.ask(lambda kept: Operators(kept.journal).add("Mei", "lead", PIN)).result()
         self.loop = ScriptedLoop()
         self.loop.start()
