@@ -69,6 +69,8 @@ def accepted(
 ) -> Accepted:
     """Return what is kept of ``reading``; encoding its picture takes some tens of milliseconds.
 
+    Of the scanner's screen the ultrasound picture alone is kept: around it may stand a name (REFERENCE §8.3 H-10).
+
     Args:
         reading: the frozen one, just as it was on the screen.
         network: what outlined it.
@@ -76,8 +78,18 @@ def accepted(
         captured_at: when its frame was captured, with a time zone.
         now: when it was accepted, with a time zone.
         capture_id: uuid under which an entry speaks of it; empty for a new one.
+
+    Raises:
+        RecordsRefused: no ultrasound picture was found in it (``records.no_area``).
     """
-    found, scale = reading.measurement, reading.scale
+    found, scale, area = reading.measurement, reading.scale, reading.area
+    if area is None:
+        raise RecordsRefused(
+            "No ultrasound picture was found on this screen, and around one may stand a name: nothing was kept.",
+            remedy="Show the whole ultrasound picture, then freeze again.",
+            reason="records.no_area",
+        )
+    height, width = reading.frame.image.shape[:2]
     return Accepted(
         id=capture_id or str(uuid.uuid4()),
         captured_at=utc_text(captured_at),
@@ -105,12 +117,14 @@ def accepted(
                 "source": reading.frame.source,
                 "mode": mode,
                 "sequence": reading.frame.sequence,
+                "screen_px": (width, height),
+                "area_on_screen": area.as_tuple(),
                 "latency_ms": round(reading.latency_ms, 1),
                 "software": f"myosight {version('myosight')}",
             }
         ),
-        area=_json(reading.area.as_tuple() if reading.area else ()),
-        picture=png_of(reading.frame.image),
+        area=_json((0, 0, area.width, area.height)),
+        picture=png_of(area.crop(reading.frame.image)),
         mask=png_of(found.muscle) if found.muscle is not None else None,
     )
 

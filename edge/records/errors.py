@@ -13,6 +13,7 @@ Their reason codes, stable across releases:
 ``records.full``            the disk is full; nothing was kept
 ``records.read_only``       the disk may only be read; nothing was kept
 ``records.unwritable``      the records cannot be written for another reason; nothing was kept
+``records.no_area``         no ultrasound picture was found on the screen that was to be kept
 ``records.busy``            another program held the records for too long; nothing was kept
 ``records.entry``           an entry that is none: no id, no kind, no JSON, or a capture that did not come
 ``records.id_reused``       something else is kept under this id already

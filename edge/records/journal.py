@@ -69,7 +69,7 @@ class KeptPicture(NamedTuple):
     """A capture's picture.
 
     Attributes:
-        picture: PNG, the whole screen.
+        picture: PNG: the B-mode area alone; of captures before the visits the whole screen.
         mask: PNG 0/255 over ``area``; ``None`` where no muscle was found.
         area: the B-mode area x0, y0, x1, y1 in px of the picture; ``None`` where none was found.
     """

@@ -68,6 +68,7 @@ WORDS: dict[str, str] = {
     "not_kept.records.mixed": "This visit is another person's. Leave it, and scan the code again.",
     "not_kept.records.code_taken": "Another person of this kit has this code. Check the card.",
     "not_kept.records.erased": "This person was erased. Enrol them anew if they come again.",
+    "not_kept.records.no_area": "No ultrasound picture is in it. Retake it.",
     "not_kept.records.key": "The key of the records is missing. Have the kit looked after.",
     # the records cannot be read
     "closed": "The records cannot be opened",

@@ -19,7 +19,7 @@ from edge.records.capture_store import CaptureStore
 from edge.records.database import open_database
 from edge.records.errors import RecordsRefused
 from edge.records.records_key import records_key
-from tests.edge.records.captures import THEN, capture, large_capture, screen_picture
+from tests.edge.records.captures import AREA, THEN, accepted_of, capture, large_capture, screen_picture
 
 
 def test_a_capture_comes_back_as_it_was_given(tmp_path: Path) -> None:
@@ -32,8 +32,23 @@ def test_a_capture_comes_back_as_it_was_given(tmp_path: Path) -> None:
     assert kept.number == 1
     assert (found.mt_mm, found.captured_at) == (18.4, THEN.isoformat(timespec="milliseconds"))
     decoded = cv2.imdecode(np.frombuffer(found.picture, np.uint8), cv2.IMREAD_UNCHANGED)
-    np.testing.assert_array_equal(decoded, screen_picture())
-    assert json.loads(found.origin)["sequence"] == 41
+    np.testing.assert_array_equal(decoded, AREA.crop(screen_picture()))
+    origin = json.loads(found.origin)
+    assert (origin["sequence"], origin["area_on_screen"]) == (41, list(AREA.as_tuple()))
+    assert json.loads(found.area) == [0, 0, AREA.width, AREA.height]
+
+
+def test_of_the_scanners_screen_nothing_is_kept_beside_the_ultrasound_picture() -> None:
+    named = np.array(screen_picture())
+    cv2.putText(named, "CHAN TAI MAN", (300, 40), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 255, 2)
+    kept = {accepted_of(image).picture for image in (named, screen_picture())}
+    assert len(kept) == 1
+
+
+def test_a_screen_without_an_ultrasound_picture_is_not_kept() -> None:
+    with pytest.raises(RecordsRefused) as refusal:
+        accepted_of(screen_picture(), area=None)
+    assert refusal.value.reason == "records.no_area"
 
 
 def test_captures_are_numbered_without_a_gap_over_restarts(tmp_path: Path) -> None:
