@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -12,17 +11,15 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QQmlPropertyMap
 
 from edge.pipeline.reading import Reading
-from edge.ui.acceptance import AcceptDesk, Keeper
+from edge.ui.acceptance import Keeper
+from edge.ui.bounce import Bounce
+from edge.ui.edit_view import EditView
+from edge.ui.frozen_picture import FrozenPicture
 from edge.ui.live_help import LiveHelp
-from edge.ui.live_text import Frozen, LiveText
-from edge.ui.picture_item import OUTLINE_OPACITY, Shown
-from edge.ui.scanned import DRAWINGS, Feed, Scanned, title_of
-from edge.ui.screen_log import ScreenLog
-from edge.ui.wording import NEVER_NS, frozen_text, live_text, lost_signal
-from edge.ui.words import say
-
-#: A second touch within this time is the same finger bouncing in its glove, ns.
-_BOUNCE_NS = 400_000_000
+from edge.ui.live_panel import LivePanel
+from edge.ui.live_text import LiveText
+from edge.ui.scanned import Feed, Scanned
+from edge.ui.wording import NEVER_NS, live_text, lost_signal
 
 
 class LiveView(QObject):
@@ -50,6 +47,7 @@ class LiveView(QObject):
         calibrating: emitted when the worker asks for the calibration page; whoever hears it opens it, and calls
             :meth:`calibrated` when it is left.
         weekly_checking: the same for the weekly check.
+        outline_edit: the outline of a frozen picture of a visit under the worker's finger.
     """
 
     swapped = Signal(object)
@@ -70,41 +68,43 @@ class LiveView(QObject):
         wall_clock: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__()
-        self._live = QQmlPropertyMap(self)
         self._now_ns = now_ns
         self._wall_clock = wall_clock
-        self._touched_ns = now_ns() - _BOUNCE_NS
-        self._outline_level = max(OUTLINE_OPACITY)
-        self._sites = [_choice(one, subjects or {}) for one in sites] if len(sites) > 1 else []
-        self._live.insert("sites", self._sites)
+        self._bounce = Bounce(now_ns)
+        self._panel = LivePanel(self, sites, subjects or {}, tell)
         self._calibrating = False
         self._away = False  # a page of a visit has the screen
         self._help: LiveHelp | None = None  # in a visit alone
-        self._accepting = AcceptDesk(keeper)
-        self._log = ScreenLog(tell)
+        self.outline_edit = EditView(now_ns)
+        self.outline_edit.setParent(self)
+        self.outline_edit.changed.connect(self._edited)
+        self.outline_edit.closed.connect(self._bounce.changed)  # other buttons come under the finger
+        self.outline_edit.closed.connect(self._edited)
+        self._frozen = FrozenPicture(self.outline_edit, keeper)
         self._set_choosing(False)
         self.watch(feed, scanned)
 
     @Property(QObject, constant=True)
     def live(self) -> QQmlPropertyMap:
-        """Every field of :class:`~edge.ui.wording.LiveText` by its name, for QML, and what is not wording.
+        """What the screen says, for QML; see :class:`~edge.ui.live_panel.LivePanel`."""
+        return self._panel.properties
 
-        That is: the outline's level and words, the ``sites`` to choose from, and whether the worker is ``choosing``.
-        """
-        return self._live
+    @Property(QObject, constant=True)
+    def edit(self) -> EditView:
+        """``outline_edit``, for QML."""
+        return self.outline_edit
 
     def accept_into(self, keeper: Keeper) -> None:
         """Have accepted readings go elsewhere from now on."""
-        self._accepting = AcceptDesk(keeper)
+        self._frozen.accept_into(keeper)
 
     def watch(self, feed: Feed, scanned: Scanned) -> None:
         """Show another source or site; nothing of the former one stays (REFERENCE §8.3 H-18)."""
         self._feed, self._scanned, self._since_ns = feed, scanned, self._now_ns()
         self._late_ns = NEVER_NS
-        self._frozen: Frozen | None = None
-        self._accepting.withdraw()
+        self._frozen.forget()
         self.swapped.emit(None)
-        if not self.covered:
+        if not self._away:
             self._look()
 
     def enter(self, site: str) -> None:
@@ -120,16 +120,16 @@ class LiveView(QObject):
     def leave(self) -> None:
         """Give the screen to a page of a visit; nothing that was frozen stays (REFERENCE §8.3 H-18)."""
         self._away = True
-        self._frozen = None
-        self._accepting.withdraw()
+        self._frozen.forget()
         self.swapped.emit(None)
 
     @Slot()
     def tick(self) -> None:
         """Show the newest reading; called at the screen's rate. A frozen picture stays, and may turn out to be kept."""
-        if self._accepting.settled():
+        if self._frozen.settled():
             self._show_frozen()
-        if self._frozen is None and not self.covered:
+        self.outline_edit.tick()
+        if not self.frozen and not self.covered:
             self._look()
         elif self._help is not None and (unseen := self._feed.latest()) is not None:
             self._help.hear_unseen(unseen)
@@ -137,7 +137,7 @@ class LiveView(QObject):
     @property
     def frozen(self) -> bool:
         """Whether a reading is frozen."""
-        return self._frozen is not None
+        return self._frozen.reading is not None
 
     @property
     def covered(self) -> bool:
@@ -177,12 +177,11 @@ class LiveView(QObject):
 
     def freeze_or_go_live(self) -> None:
         """Do the same for a contact, which has its own way of telling a press from a bounce."""
-        if self.covered or self._accepting.now.state == "saving":
+        if self.covered or self.outline_edit.open or self._frozen.saving:
             return
-        self._touched_ns = self._now_ns()
-        if self._frozen is not None:
-            self._frozen = None
-            self._accepting.withdraw()
+        self._bounce.changed()
+        if self.frozen:
+            self._frozen.forget()
             if self._help is not None:
                 self._help.retaken()
             self.tick()
@@ -193,8 +192,7 @@ class LiveView(QObject):
         if self._help is not None:
             self._help.frozen(reading)
         age = timedelta(microseconds=(self._now_ns() - reading.frame.captured_ns) / 1000)
-        self._frozen = Frozen(reading, self._wall_clock() - age)
-        self._accepting.offer(self._scanned.network)
+        self._frozen.freeze(reading, self._wall_clock() - age, self._scanned, in_visit=self._help is not None)
         self._show_frozen()
 
     @Slot()
@@ -205,30 +203,36 @@ class LiveView(QObject):
 
     def accept(self) -> None:
         """Do the same for a contact."""
-        if self._frozen is None or self.covered:
-            return
-        self._accepting.accept(
-            self._frozen.reading,
-            self._scanned.network,
-            mode=self._feed.state().mode,
-            captured_at=self._frozen.captured_at.astimezone(),
-        )
-        self._show_frozen()
+        if not self.covered:
+            self._frozen.accept(self._scanned, self._feed.state().mode)
+            self._show_frozen()
 
     def _show_frozen(self) -> None:
-        if self._frozen is not None:
-            self._swap(self._frozen.reading, frozen_text(self._frozen, self._scanned, self._accepting.now))
+        text = self._frozen.text(self._scanned)
+        if text is not None:
+            self._swap(self._frozen.reading, text)
+
+    @Slot()
+    def touch_edit(self) -> None:
+        """Let the worker move the outline of the frozen picture, before it is kept."""
+        if not self._bounces() and self._frozen.editable:
+            self.outline_edit.begin()
+            self._show_frozen()
+
+    def _edited(self) -> None:
+        self._frozen.follow_edit()
+        self._show_frozen()
 
     @Slot()
     def touch_outline(self) -> None:
         """Make the outline one level fainter; after the faintest comes the brightest."""
-        self._outline_level = self._outline_level - 1 or max(OUTLINE_OPACITY)
+        self._panel.make_outline_fainter()
         self._swap(self._reading, self._text)
 
     @Slot()
     def touch_site(self) -> None:
         """Open the chooser of sites."""
-        if not self._bounces() and self._sites:
+        if not self._bounces() and self._panel.several:
             self._set_choosing(True)
             self.swapped.emit(None)
 
@@ -254,15 +258,15 @@ class LiveView(QObject):
     def calibrated(self, used: bool) -> None:
         """Show again what was there before the calibration page; after another scale was taken, the live picture."""
         self._calibrating = False
-        self._touched_ns = self._now_ns()
+        self._bounce.changed()
         if used:
-            self._frozen = None
+            self._frozen.forget()
         self._show_again()
 
     @Slot()
     def checking(self) -> None:
         """Forget a frozen number while its scale is checked on a phantom: it may turn out wrong."""
-        self._frozen = None
+        self._frozen.forget()
 
     def go_elsewhere(self, page: Literal["calibration", "weekly_check"]) -> None:
         """Give the screen to one of these pages, and take it back when it is left."""
@@ -285,46 +289,23 @@ class LiveView(QObject):
 
     def _show_again(self) -> None:
         self._set_choosing(False)
-        if self._frozen is not None:
+        if self.frozen:
             self._show_frozen()
         else:
             self.tick()
 
     def _bounces(self) -> bool:
         """Whether this touch is the former one's finger, bouncing, or comes while a capture is being saved."""
-        if self._accepting.now.state == "saving":
+        if self._frozen.saving or not self._bounce.is_meant():
             return True
-        now_ns = self._now_ns()
-        if now_ns - self._touched_ns < _BOUNCE_NS:
-            return True
-        self._touched_ns = now_ns
+        self._bounce.changed()
         return False
 
     def _set_choosing(self, choosing: bool) -> None:
         self._choosing = choosing
-        self._live.insert("choosing", choosing)
+        self._panel.choose(choosing)
 
     def _swap(self, reading: Reading | None, text: LiveText) -> None:
         self._reading, self._text = reading, text
-        self._log.note(text, self._now_ns())
-        shown = None
-        if reading is not None:
-            live = text.mode in ("live", "frozen")
-            shown = Shown(reading, live, numbered=text.numbered, outline_level=self._outline_level)
-        self.swapped.emit(shown)
-        for field in fields(text):
-            value = getattr(text, field.name)
-            self._live.insert(field.name, list(value) if isinstance(value, tuple) else value)
-        self._live.insert("drawing", DRAWINGS.get(text.site_id, ""))
-        self._live.insert("outline_level", self._outline_level)
-        self._live.insert("outline_words", say(f"outline.{self._outline_level}"))
-
-
-def _choice(site: str, subjects: Mapping[str, str]) -> dict[str, str]:
-    """Return what the chooser shows of a site."""
-    return {
-        "id": site,
-        "title": title_of(site),
-        "drawing": DRAWINGS.get(site, ""),
-        "subject": subjects.get(site, ""),
-    }
+        edit, editable = self.outline_edit.marks, self._frozen.editable
+        self.swapped.emit(self._panel.say(reading, text, self._now_ns(), marks=edit, editable=editable))

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 from edge.bundle.preprocess import grey_of
 from edge.pipeline.reading import Reading
+from edge.ui.edit_marks import EditMarks, paint_edit
 from edge.ui.placement import Placement, place
 
 # Read by QmlElement: QML imports this as ``Myosight 1.0``.
@@ -50,12 +51,14 @@ class Shown:
         live: neither lost nor ended; a picture that is not is dimmed and has no outline.
         numbered: its thickness stands beside it, so the caliper is drawn; without it the outline is dashed.
         outline_level: key of :data:`OUTLINE_OPACITY`.
+        edit: the outline that is being moved, in the place of the reading's own.
     """
 
     reading: Reading
     live: bool
     numbered: bool
     outline_level: int
+    edit: EditMarks | None = None
 
 
 @QmlElement
@@ -79,20 +82,34 @@ class PictureItem(QQuickPaintedItem):
             self._shown = shown
             self.update()
 
+    @Slot(float, float, result=QPointF)
+    def source_of(self, x: float, y: float) -> QPointF:
+        """Return where a point of the item lies in the source, px with whole coordinates at pixel centres."""
+        placement = self._placement()
+        return QPointF(0.0, 0.0) if placement is None else QPointF(*placement.to_source((x, y)))
+
     def paint(self, painter: QPainter) -> None:
         """Paint picture, outline and caliper (called by Qt)."""
-        shown = self._shown
-        if shown is None or self.width() < 1 or self.height() < 1:
+        shown, placement = self._shown, self._placement()
+        if shown is None or placement is None:
             return
         image = shown.reading.frame.image
-        size = (image.shape[1], image.shape[0])
-        placement = place(size, shown.reading.area, (int(self.width()), int(self.height())))
         painter.setOpacity(1.0 if shown.live else _DIMMED)
         _paint_picture(painter, image, placement)
         if shown.live:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            _paint_outline(painter, shown, placement)
+            if shown.edit is None:
+                _paint_outline(painter, shown, placement)
             _paint_caliper(painter, shown, placement)
+            if shown.edit is not None:
+                paint_edit(painter, shown.edit, placement, image, (self.width(), self.height()))
+
+    def _placement(self) -> Placement | None:
+        if self._shown is None or self.width() < 1 or self.height() < 1:
+            return None
+        reading = self._shown.reading
+        height, width = reading.frame.image.shape[:2]
+        return place((width, height), reading.area, (int(self.width()), int(self.height())))
 
 
 def _paint_picture(painter: QPainter, image: NDArray[np.uint8], placement: Placement) -> None:

@@ -21,9 +21,19 @@ Rectangle {
     readonly property bool several: live.sites.length > 1
     readonly property bool asks: calibration.page.open || phantom.page.open
     readonly property bool covered: live.choosing || asks || pages.covers
+    readonly property var edit: view.edit
+    readonly property bool editing: edit.page.open && !covered
 
     color: Theme.ground
 
+    // Who touches the live screen is there: a visit's idle lock waits.
+    function note() { if (visit) visit.touched() }
+
+    Connections {
+        target: screen.edit
+        function onChanged() { screen.note() }
+        function onClosed() { screen.note() }
+    }
     Binding {
         target: Theme
         property: "unit"
@@ -58,6 +68,12 @@ Rectangle {
             id: picture
             objectName: "picture"
             anchors { left: parent.left; right: parent.right; top: badge.bottom; bottom: parent.bottom }
+
+            EditFinger {
+                anchors.fill: parent
+                edit: screen.edit
+                picture: picture
+            }
         }
         Column {
             anchors { left: picture.left; right: picture.right; verticalCenter: picture.verticalCenter }
@@ -121,7 +137,7 @@ Rectangle {
 
         SiteButton {
             id: siteButton
-            visible: !pages.live // a visit says where to scan, and has its own buttons here
+            visible: !pages.live && !screen.editing // a visit says where to scan, and has its own buttons here
             objectName: screen.several ? "siteButton" : "scaleButton"
             width: parent.width
             title: screen.live.site
@@ -131,31 +147,63 @@ Rectangle {
             onTouched: screen.several ? screen.view.touch_site() : screen.view.touch_scale()
         }
         Number {
-            anchors { left: parent.left; right: parent.right; top: siteButton.bottom; topMargin: Theme.px(6) }
+            id: number
+            anchors { left: parent.left; right: parent.right; topMargin: Theme.px(6) }
+            anchors.top: screen.editing ? parent.top : siteButton.bottom
             live: screen.live
             label: screen.words["thickness"]
         }
+        Words {
+            objectName: "editHint"
+            anchors { left: parent.left; right: parent.right; top: number.bottom; topMargin: Theme.px(6) }
+            visible: screen.editing
+            text: screen.edit.page.hint
+            wrapMode: Text.WordWrap
+            size: 18
+            least: 16
+            font.bold: screen.edit.page.fault
+            color: screen.edit.page.fault ? Theme.warnText : Theme.text
+        }
         Verdict {
-            anchors { left: parent.left; right: parent.right; bottom: buttons.top; bottomMargin: screen.gap }
-            height: Theme.px(146)
+            anchors { left: parent.left; right: parent.right; bottomMargin: screen.gap }
+            anchors.bottom: screen.editing ? editButtons.top : buttons.top
+            height: Theme.px(screen.editing ? 104 : 146)
             kind: screen.live.verdict
             words: screen.live.verdict_words
-            sentences: screen.live.sentences
+            sentences: screen.editing ? screen.live.sentences.slice(0, 1) : screen.live.sentences
             invitation: screen.live.calibrates ? screen.words["page.open"] : ""
             onTouched: screen.view.touch_verdict()
+        }
+        EditButtons {
+            id: editButtons
+            anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+            visible: screen.editing
+            edit: screen.edit
+            words: screen.words
         }
         Item {
             id: buttons
             anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
             height: Theme.touch
+            visible: !screen.editing
 
+            StackedButton {
+                objectName: "editButton"
+                anchors.fill: outlineButton
+                visible: screen.live.editable
+                enabled: screen.live.accept !== "saving"
+                label: screen.words["visit.edit.button"]
+                icon: "edit"
+                onTouched: { screen.note(); screen.view.touch_edit() }
+            }
             OutlineButton {
                 id: outlineButton
+                visible: !screen.live.editable
                 height: parent.height
                 label: screen.words["outline"]
                 levelWords: screen.live.outline_words
                 level: screen.live.outline_level
-                onTouched: screen.view.touch_outline()
+                onTouched: { screen.note(); screen.view.touch_outline() }
             }
             FreezeButton {
                 anchors { left: outlineButton.right; leftMargin: screen.gap; right: parent.right }
@@ -164,7 +212,7 @@ Rectangle {
                 words: screen.words
                 frozen: badge.frozen
                 enabled: screen.live.can_freeze
-                onTouched: screen.view.touch_freeze()
+                onTouched: { screen.note(); screen.view.touch_freeze() }
             }
             AcceptButtons {
                 id: acceptButtons
@@ -175,8 +223,8 @@ Rectangle {
                 words: screen.words
                 accept: screen.live.accept_words
                 saving: screen.live.accept === "saving"
-                onRetaken: screen.view.touch_freeze()
-                onAccepted: screen.view.touch_accept()
+                onRetaken: { screen.note(); screen.view.touch_freeze() }
+                onAccepted: { screen.note(); screen.view.touch_accept() }
             }
         }
     }
@@ -197,7 +245,8 @@ Rectangle {
         id: pages
         visible: !screen.asks
         anchors { left: parent.left; right: parent.right; top: parent.top; bottom: footer.top }
-        page: screen.visit ? screen.visit.page : null
+        // While an outline is moved its own buttons are the only ones.
+        page: screen.visit ? screen.editing ? Object.assign({}, screen.visit.page, { "buttons": [] }) : screen.visit.page : null
         clock: screen.visit
         onAct: (act, about) => screen.visit.act(act, about)
     }

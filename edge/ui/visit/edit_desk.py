@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from edge.anatomy import Site
 from edge.bundle.manifest import Manifest
+from edge.inference.segmentation import Segmentation
 from edge.measure.edited_outline import EditedOutline, OutlineRefused, editable, measure_edited
 from edge.measure.measurement import Measurement
 from edge.pipeline.reading import Reading
+
+#: The network's outline is kept in so many points at most.
+_MOST_POINTS = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,8 +37,17 @@ class Edited:
     moves: int
 
     def to_body(self) -> dict[str, object]:
-        """Return what an entry says of it: both numbers and what spoke against them, and how many moves lie between."""
-        return {"moves": self.moves, "before": _numbers(self.before), "after": _numbers(self.after)}
+        """Return what an entry says of it.
+
+        That is: how often a handle was moved, the numbers on both sides of it and what spoke against them, and the
+        network's outline, of which the capture's mask tells nothing any more: closed, source px, 64 points at most.
+        """
+        return {
+            "handles_moved": self.moves,
+            "before": _numbers(self.before),
+            "after": _numbers(self.after),
+            "network_outline": [] if self.before.outline is None else _in_few_points(self.before.outline),
+        }
 
 
 class EditDesk:
@@ -63,6 +79,12 @@ class EditDesk:
         self.refused = ""
         self.measurement: Measurement = reading.measurement
 
+    def continued(self) -> EditDesk:
+        """Return a desk that goes on from here, while this one stays as it is."""
+        further = copy(self)
+        further._steps = list(self._steps)
+        return further
+
     @property
     def can_undo(self) -> bool:
         """Something was moved."""
@@ -86,6 +108,11 @@ class EditDesk:
             self.outline, self.refused = self._at_touch.moved(self.held, to), ""
         except OutlineRefused as refusal:
             self.refused = refusal.reason
+
+    def measure_held(self) -> None:
+        """Measure in the outline as it lies under the finger now."""
+        if self.held is not None and self.outline is not self._at_touch:
+            self._segmentation, self.measurement = self._measured()
 
     def let_go(self) -> None:
         """End a move, and measure in the new outline."""
@@ -120,7 +147,10 @@ class EditDesk:
         if not self._steps:
             self._segmentation, self.measurement = self._original, self._reading.measurement
             return
-        self._segmentation, self.measurement = measure_edited(
+        self._segmentation, self.measurement = self._measured()
+
+    def _measured(self) -> tuple[Segmentation, Measurement]:
+        return measure_edited(
             self.outline,
             self._reading.measurement,
             self._original,
@@ -128,6 +158,15 @@ class EditDesk:
             self._reading.scale,
             self._site,
         )
+
+
+def _in_few_points(outline: NDArray[np.float32]) -> list[list[float]]:
+    """Return an outline in as many points as are kept, moved by no more than that takes; tenths of a px."""
+    points, tolerance_px = outline.tolist(), 0.25
+    while len(points) > _MOST_POINTS:
+        points = cv2.approxPolyDP(outline, tolerance_px, closed=True)[:, 0, :].tolist()
+        tolerance_px *= 1.2
+    return [[round(x, 1), round(y, 1)] for x, y in points]
 
 
 def _numbers(found: Measurement) -> dict[str, object]:

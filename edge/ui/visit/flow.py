@@ -6,6 +6,7 @@ must be read first, and what is on its way to the disk.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -147,13 +148,13 @@ class VisitFlow:
             day.lock()
         self._follow_live()
 
-    def accepting(self, found: Measurement, *, edited: bool, device: str) -> NewEntry:
+    def accepting(self, found: Measurement, *, device: str, edit: Mapping[str, object] | None = None) -> NewEntry:
         """Return the entry that is kept with an accepted picture, in one transaction; it names the capture's id.
 
         Args:
             found: as it is on the screen.
-            edited: the outline was moved by hand.
             device: scanner, probe and network, as one name.
+            edit: what the hand made of the network's outline; ``None`` where it moved nothing.
 
         Raises:
             ExamRefused: ``site.transition``: the page is not the live one, or another site's.
@@ -164,7 +165,7 @@ class VisitFlow:
                 remedy="Go back to the live picture and accept it again.",
                 reason="site.transition",
             )
-        return site_pages.accepting(self._day, found, edited=edited, device=device)
+        return site_pages.accepting(self._day, found, device=device, edit=edit)
 
     def captured(self, entry: NewEntry) -> None:
         """Go on after an accepted picture.

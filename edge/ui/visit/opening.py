@@ -79,7 +79,7 @@ def open_visits(visits: Visits, live: LiveView) -> VisitView:
         set_clock=visits.set_clock,
     )
     flow = VisitFlow(kit, signed_in=visits.signed_in)
-    accepting = VisitAccepting(flow, visits.records)
+    accepting = VisitAccepting(flow, visits.records, live.outline_edit.edit_of)
     live.accept_into(accepting)
     live.leave()
     return VisitView(flow, accepting, shelf, visits.picture, visits.now_ns)

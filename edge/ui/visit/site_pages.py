@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from uuid import uuid4
 
@@ -36,7 +36,7 @@ class SitePages:
             "live": _live_page,
             "doubt": lambda d, where, of: doubt_page(d, where, of, _doubt(d, where, of) or "site"),
             "review": review_page,
-            "retake": retake_page,
+            "retake": lambda d, where, of: retake_page(d, where, of, _number(d)),
             "not_done": not_done_page,
         }
         return pages[_part(day)](day, *_where(day))
@@ -75,14 +75,15 @@ class SitePages:
             _accepted(day, site, side)
 
 
-def accepting(day: Day, found: Measurement, *, edited: bool, device: str) -> NewEntry:
+def accepting(day: Day, found: Measurement, *, device: str, edit: Mapping[str, object] | None = None) -> NewEntry:
     """Return the entry that is to be kept with a capture's picture, in one transaction.
 
     Args:
         day: at a live page.
         found: as it is on the screen; what is withheld there is withheld here.
-        edited: the outline was moved by hand.
         device: scanner, probe and network, as one name.
+        edit: what the hand made of the network's outline, see :class:`~edge.ui.visit.edit_desk.Edited`; ``None`` where
+            it moved nothing.
 
     Raises:
         ExamRefused: ``site.transition``: the visit is at no live page, or at another site's.
@@ -107,8 +108,9 @@ def accepting(day: Day, found: Measurement, *, edited: bool, device: str) -> New
         status=found.status,
         reasons=tuple(found.reasons),
         protocol=SITES[site].protocol,
-        edited=edited,
+        edited=edit is not None,
         device=device,
+        edit=edit,
     )
     return day.visit.entry("capture.accepted", placement.to_body())
 
@@ -214,10 +216,10 @@ def _side_page(day: Day, site: str, side: Side) -> Page:
         id=f"site.side.{site}.{side}",
         kind="choice",
         title=say("visit.site.side", site=say(f"visit.site.{site}")),
-        lead=say("visit.site.side.lead"),
-        choices=(
-            Button("side", say("visit.site.side.right"), "right", icon="right"),
-            Button("side", say("visit.site.side.left"), "left", icon="left"),
+        lead=say("visit.site.side.lead", side=say(f"visit.side.{side}")),
+        choices=(  # as they lie before the worker, face to face: the right one at the left of the screen
+            Button("side", say("visit.site.side.right"), "right", icon="body_right"),
+            Button("side", say("visit.site.side.left"), "left", icon="body_left"),
         ),
         buttons=(back_button(), plan_button(), no_value_button()),
     )
@@ -230,7 +232,10 @@ def _guide_page(day: Day, site: str, side: Side) -> Page:
     if progress.spread_too_large and progress.placements:
         lead = say("visit.site.guide.spread", spread=f"{progress.mt_spread_mm:.1f}")
     elif progress.placements:
-        lead = say("visit.site.guide.next")
+        lead = ""
+    steps = [Row(say(f"visit.guide.{site}.{step}")) for step in range(1, _GUIDE_STEPS + 1)]
+    if progress.placements:  # how the person lies is known by now; that the probe is put on anew is what counts
+        steps[0] = Row(say("visit.site.guide.next"), tone="now")
     return replace(
         frame_of(day),
         id=f"site.guide.{site}.{side}.{number}",
@@ -239,7 +244,7 @@ def _guide_page(day: Day, site: str, side: Side) -> Page:
         lead=lead,
         drawing=f"guide_{site}" + (".left" if side == "left" else ""),
         drawing_words=say(f"visit.guide.{site}.drawing"),
-        rows=tuple(Row(say(f"visit.guide.{site}.{step}")) for step in range(1, _GUIDE_STEPS + 1)),
+        rows=tuple(steps),
         buttons=(
             back_button(),
             plan_button(),

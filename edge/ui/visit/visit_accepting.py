@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -12,6 +13,7 @@ from edge.pipeline.reading import Reading
 from edge.records.accepted import NetworkOf, png_of
 from edge.records.capture_store import Kept
 from edge.records.record_keeper import RecordKeeper
+from edge.ui.visit.edit_desk import Edited
 from edge.ui.visit.flow import VisitFlow
 
 #: Between the source of the pictures and the network in a placement's device: only like is compared with like.
@@ -30,11 +32,15 @@ class VisitAccepting:
     Args:
         flow: where the visit is.
         records: of the kit; ``None`` in a demonstration, of which nothing is kept.
+        edit_of: returns what a hand did to the outline of this very reading; ``None`` where it moved nothing.
     """
 
-    def __init__(self, flow: VisitFlow, records: RecordKeeper | None) -> None:
+    def __init__(
+        self, flow: VisitFlow, records: RecordKeeper | None, edit_of: Callable[[Reading], Edited | None]
+    ) -> None:
         self._flow = flow
         self._records = records
+        self._edit_of = edit_of
         self._accepted: _Accepted | None = None
         #: Pictures of a practice or a demonstration, PNG, by their capture; they never meet a disk.
         self._unkept: dict[str, bytes] = {}
@@ -42,8 +48,10 @@ class VisitAccepting:
     def keep(self, reading: Reading, network: NetworkOf, *, mode: str, captured_at: datetime) -> Future[Kept]:
         """Keep a frozen reading for the placement that the visit is at; see :meth:`settle`."""
         device = f"{reading.frame.source}{DEVICE_AND_NETWORK}{network.bundle_name} {network.bundle_version}"
+        edited = self._edit_of(reading)
+        edit = edited.to_body() if edited is not None else None
         try:
-            entry = self._flow.accepting(reading.measurement, edited=False, device=device)
+            entry = self._flow.accepting(reading.measurement, device=device, edit=edit)
             kept = self._kept(entry, reading, network, mode, captured_at)
         except MyosightError as refusal:
             refused: Future[Kept] = Future()

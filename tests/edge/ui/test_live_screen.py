@@ -238,7 +238,7 @@ def test_every_icon_a_state_asks_for_is_shipped() -> None:
             "chair",
         ),
         *("walk", "calf", "trend", "settings", "lock", "practice", "help", "language", "large_text", "contrast"),
-        *("unlike", "retake", "not_done", "unsent", "steps"),
+        *("unlike", "retake", "not_done", "unsent", "steps", "edit", "undo"),
     }
     guides = {f"guide_{one}" for one in ("biceps", "triceps", "ra", "ra_left", "rf", "plpb")}
     shipped = {file.stem for file in (UI / "icons").glob("*.svg")}

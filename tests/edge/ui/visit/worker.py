@@ -87,7 +87,7 @@ class Worker:
             csa_cm2=5.4,
             csa_u_cm2=0.6,
         )
-        entry = self.flow.accepting(found, edited=False, device="scanner, probe")
+        entry = self.flow.accepting(found, device="scanner, probe")
         if not self.flow.practice:
             assert self.flow.operator is not None
             self.desk.keeper.keep_capture(entry, b"picture", self.flow.operator.id)
