@@ -105,6 +105,7 @@ def _tick(screens: Screens, switch: SiteSwitch, attached: Attached, watchdog: Wa
     """Bring every screen up to date, the lamp with them; and feed the watchdog, unless the live loop hangs."""
     screens.kit.concerned(attached.concerns)
     screens.tick(switch)
+    switch.rest(not screens.looked_at)
     attached.lamp.show(lamp_of(screens.view))
     watchdog.live(hangs=switch.hangs(_HANGS_S))
 

@@ -89,6 +89,7 @@ class LiveLoop:
         self._state = LoopState("idle", None, captured=0, processed=0, dropped=0)
         self._guard = threading.Lock()
         self._over = threading.Event()
+        self._rests = threading.Event()
         self._busy_since_ns = {"network": 0, "measure": 0}
         self._came_ns = self._frame_ns = 0  # of the newest frame; and since when one is waited for
         stages = {
@@ -139,6 +140,16 @@ class LiveLoop:
                 reason="pipeline.stuck",
             )
 
+    def rest(self, rests: bool) -> None:
+        """Leave network and measuring alone while nobody looks; nothing of before is ever the newest reading then."""
+        if rests == self._rests.is_set():
+            return
+        self._latest = None
+        if rests:
+            self._rests.set()
+        else:
+            self._rests.clear()
+
     def latest(self) -> Reading | None:
         """Return the newest finished reading, ``None`` before the first; never waits for one."""
         return self._latest
@@ -185,6 +196,8 @@ class LiveLoop:
 
     def _segment(self) -> None:
         for frame in self._frames:
+            if self._rests.is_set():
+                continue
             self._busy_since_ns["network"] = time.monotonic_ns()
             segmented = self._reader.segment(frame)
             self._busy_since_ns["network"] = 0
@@ -195,7 +208,7 @@ class LiveLoop:
         for segmented in self._segmented:
             self._busy_since_ns["measure"] = time.monotonic_ns()
             reading = _unless_late(self._reader.complete(segmented))
-            self._latest = reading
+            self._latest = None if self._rests.is_set() else reading
             self._count(processed=1)
             if self._on_reading is not None:
                 self._on_reading(reading)
@@ -205,7 +218,7 @@ class LiveLoop:
     def _check_area(self) -> None:
         while not self._over.wait(_AREA_CHECK_S):
             reading = self._latest
-            if reading is not None:
+            if reading is not None and not self._rests.is_set():
                 self._reader.area_lock.search_again(reading.frame.image)
 
     def _run(self, stage: Callable[[], None]) -> None:

@@ -145,6 +145,11 @@ class LiveView(QObject):
         return self._choosing or self._calibrating or self._away
 
     @property
+    def looked_at(self) -> bool:
+        """Whether readings are of use: for the screen, the calibration page or the weekly check."""
+        return self._calibrating or not self._away
+
+    @property
     def numbered_live(self) -> bool:
         """Whether a live number is on the screen."""
         return self._text.mode == "live" and self._text.numbered

@@ -18,6 +18,20 @@ from edge.ui.visit.opening import open_visits
 from edge.ui.visit.visit_view import VisitView
 from edge.watchdog import Watchdog
 
+#: Pages of a visit from which none leads to the live picture, the calibration page or the weekly check by one touch.
+_WITHOUT_PICTURE = (
+    "question.",
+    "without.",
+    "find.",
+    "confirm.",
+    "enrol.",
+    "consent",
+    "result",
+    "trend.",
+    "lock",
+    "sign_in",
+)
+
 
 @dataclass(frozen=True, eq=False)
 class Screens:
@@ -28,6 +42,11 @@ class Screens:
     phantom: PhantomView
     kit: KitView
     visit: VisitView | None = None
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether the live picture is of use to any screen; not while a visit asks, says or waits for something else."""
+        return self.view.looked_at or self.visit is None or not self.visit.shown.id.startswith(_WITHOUT_PICTURE)
 
     def tick(self, switch: SiteSwitch) -> None:
         """Look at the newest reading, of the site that was chosen last, and at what was found of stills."""

@@ -72,6 +72,12 @@ class SiteSwitch:
         self._worker.shutdown()
         ended.result()
 
+    def rest(self, rests: bool) -> None:
+        """Let the loop that runs rest while nobody looks at it."""
+        running = self._running
+        if running is not None:
+            running[1].rest(rests)
+
     def hangs(self, seconds: float) -> bool:
         """Whether the loop that runs has been busy with one frame for longer than ``seconds``."""
         running = self._running

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import queue
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -162,6 +162,33 @@ def test_stop_refuses_to_wait_for_ever_for_a_source_that_blocks(monkeypatch: pyt
     source.close()
     monkeypatch.setattr(live_loop, "_STOP_S", 10.0)
     loop.stop()
+
+
+def test_a_loop_that_rests_reads_nothing_and_then_nothing_of_before_is_the_newest() -> None:
+    segmenter = BandSegmenter(manifest(), delay_s=0.005)
+    loop = LiveLoop(ScriptedSource(range(10**9), period_s=0.002), band_reader(segmenter))
+    loop.start()
+    wait_until(lambda: loop.latest() is not None)
+    loop.rest(True)
+    time.sleep(0.1)  # what was under way is done
+    read = loop.state().processed
+    assert loop.latest() is None
+    wait_until(lambda: loop.state().captured > 200)
+    assert loop.state().processed == read
+    assert not loop.hangs(1.0)
+    newest = loop.state().captured
+    loop.rest(False)
+    wait_until(lambda: loop.latest() is not None)
+    first = loop.latest()
+    loop.stop()
+    assert first is not None and first.frame.sequence >= newest - 2
+
+
+def wait_until(reached: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30.0
+    while not reached():
+        assert time.monotonic() < deadline
+        time.sleep(0.002)
 
 
 def test_loop_runs_only_once() -> None:
