@@ -85,7 +85,7 @@ class SheetPrinter:
         circumstances = Circumstances(
             operator=_named(names, [one.operator for one in entries if one.visit == visit.id][:1]),
             reviewer=_named(names, did),
-            device=source,
+            device=source + self._scale_words(visit),
             network=network,
             programme_signed=self._programme.signed,
             language=current(),
@@ -94,6 +94,16 @@ class SheetPrinter:
         )
         earlier = [one for one in ended_visits(entries, visit.programme) if one.number < visit.number]
         return content_of(visit, outcome, circumstances, say, earlier=earlier)
+
+    def _scale_words(self, visit: Visit) -> str:
+        """Return the scales of the placements, which a reader needs to doubt a number (REFERENCE §8.3 H-01)."""
+        kept = [self._records.kept_picture(one.capture) for placed in visit.placements.values() for one in placed]
+        scales = {
+            f", {one.mm_per_px[0]:.4f} × {one.mm_per_px[1]:.4f} mm/px ({one.scale_source})"
+            for one in kept
+            if one.mm_per_px is not None
+        }
+        return "".join(sorted(scales))
 
     def _picture(self, capture: str) -> SitePicture | None:
         kept = self._records.kept_picture(capture)

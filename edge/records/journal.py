@@ -72,11 +72,15 @@ class KeptPicture(NamedTuple):
         picture: PNG: the B-mode area alone; of captures before the visits the whole screen.
         mask: PNG 0/255 over ``area``; ``None`` where no muscle was found.
         area: the B-mode area x0, y0, x1, y1 in px of the picture; ``None`` where none was found.
+        mm_per_px: across and down; ``None`` where there was no scale.
+        scale_source: what proved the scale, e.g. ``ruler+depth``; empty where there was none.
     """
 
     picture: bytes
     mask: bytes | None
     area: tuple[int, int, int, int] | None
+    mm_per_px: tuple[float, float] | None
+    scale_source: str
 
 
 class Journal:
@@ -171,14 +175,21 @@ class Journal:
         Raises:
             RecordsRefused: ``records.none``: there is no such capture, or it was erased.
         """
-        found = self.database.rows("SELECT picture, mask, area FROM captures WHERE id = ?", capture)
+        columns = "picture, mask, area, mm_per_px_x, mm_per_px_y, scale"
+        found = self.database.rows(f"SELECT {columns} FROM captures WHERE id = ?", capture)  # noqa: S608 - our own words
         if not found:
             raise RecordsRefused(
                 f"There is no capture {capture}.", remedy="Its participant may be erased.", reason="records.none"
             )
-        picture, mask, area = found[0]
+        picture, mask, area, across, down, scale = found[0]
         corners = json.loads(area)
-        return KeptPicture(picture, mask, tuple(corners) if len(corners) == 4 else None)
+        return KeptPicture(
+            picture,
+            mask,
+            tuple(corners) if len(corners) == 4 else None,
+            None if across is None or down is None else (across, down),
+            str(json.loads(scale).get("source", "")),
+        )
 
     def clock(self) -> Clock:
         """Return whether what is kept now would have a time that can be believed."""

@@ -45,7 +45,7 @@ class Screens:
 
     @property
     def looked_at(self) -> bool:
-        """Whether the live picture is of use to any screen; not while a visit asks, says or waits for something else."""
+        """Whether the live picture is of use to any screen; not while a visit asks for something else."""
         return self.view.looked_at or self.visit is None or not self.visit.shown.id.startswith(_WITHOUT_PICTURE)
 
     def tick(self, switch: SiteSwitch) -> None:

@@ -87,7 +87,7 @@ def test_the_professional_page_names_who_did_it_and_with_what(visited: VisitScre
     visit, outcome, programme = of(visited)
     printer_of(visited, programme, VisitSettings(printer="office")).print(visit, outcome, "professional").result(30)
     text = PdfReader(printed / "sheet.pdf").pages[0].extract_text()
-    for words in ("Mei", "aponeurosis 1.0.0", "P-RF-50", "18.4 mm", "AWGS 2025"):
+    for words in ("Mei", "aponeurosis 1.0.0", "P-RF-50", "18.4 mm", "AWGS 2025", "0.0871 × 0.0871 mm/px (typed)"):
         assert "".join(words.split()) in "".join(text.split()), words
 
 
