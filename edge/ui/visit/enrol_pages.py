@@ -152,7 +152,8 @@ def _birth_page(day: Day) -> Page:
     asks, part = name.split(".")
     low, high = _range(day)
     parts = {"low": low, "high": high}
-    hint = say(f"visit.number.{typing.fault}" if typing.fault else "visit.number.range", unit="", **parts)
+    said = f"visit.{'number' if typing.fault == 'empty' else 'birth'}.{typing.fault}"
+    hint = say(said if typing.fault else "visit.birth.range", **parts)
     skip = (Button("unknown", say("visit.enrol.birth.unknown")),) if asks == "enrol" and part != "year" else ()
     return Page(
         name,

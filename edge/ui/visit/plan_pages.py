@@ -163,7 +163,7 @@ def _leave_page(day: Day) -> Page:
         choices=(
             Button("pause", say("visit.leave.pause"), hint=say("visit.leave.pause.hint"), icon="pause"),
             Button("finish", say("visit.leave.finish"), hint=say("visit.leave.finish.hint"), icon="onward"),
-            Button("abandon", say("visit.leave.abandon"), hint=say("visit.leave.abandon.hint"), icon="erase"),
+            Button("abandon", say("visit.leave.abandon"), hint=say("visit.leave.abandon.hint"), icon="not_done"),
         ),
         buttons=(back_button(),),
     )

@@ -13,20 +13,29 @@ from edge.ui.visit.buttons import back_button, no_value_button, ok_button, on_bu
 from edge.ui.visit.day import Day
 from edge.ui.visit.enrol_pages import CONSENT
 from edge.ui.visit.number_typing import NumberTyping
-from edge.ui.visit.page import Button, NumberBox, Page, TimerBox
+from edge.ui.visit.page import Button, NumberBox, Page, Row, TimerBox
 from edge.ui.visit.plan_pages import back_from, frame_of, state_of
 from edge.ui.visit.question_words import choice_words, how_words, title_words, value_words
 from edge.ui.words import say
 
 #: Why there is no value: codes as records keep them.
 UNABLE = ("pain", "weak", "afraid", "arms", "other")
-NOT_DONE = ("refused", "unwell", "no_device", "no_time", "other")
+NOT_DONE = ("pain", "refused", "unwell", "no_device", "no_time", "other")
+#: Tests in which a reason makes sense; one that is not named here fits everywhere. Pain in a hand leaves its grip not
+#: done (REFERENCE §1.7): it says nothing of its strength and must set no flag.
+_FITS = {
+    "unable:pain": ("sts5", "gait", "sppb"),
+    "unable:afraid": ("sts5", "gait", "sppb"),
+    "unable:arms": ("sts5",),
+    "not_done:pain": ("grip",),
+}
 #: What a body-composition scale's value is on the page that asks for it. Its muscle mass is none of them: it is the
 #: whole body's and never ASM (REFERENCE §1.7).
 _OF_SCALE = {"body.weight_kg": "weight_kg", "bia.fat_percent": "fat_percent"}
 #: The drawing of a test.
 _DRAWINGS = {"grip": "grip", "sts5": "chair", "gait": "walk", "calf": "calf"}
 _SECOND_NS = 1_000_000_000
+_NEVER_TAKEN = ("small", "large")
 
 
 class QuestionPages:
@@ -95,7 +104,9 @@ def turn_watch(day: Day, asked: Question) -> None:
         if asked.low == 0:  # a stance is held for so long and no longer
             seconds = min(seconds, asked.high)
         seconds = rounded(asked, seconds)
-        day.typing = _fresh(asked).offer(seconds, "timer")
+        offered = _fresh(asked).offer(seconds, "timer")
+        # A time that can never be taken is refused at once; an unusual one is asked for again after OK, as on the pad.
+        day.typing = checked if (checked := offered.checked()).fault in _NEVER_TAKEN else offered
         day.watch = TimerBox("stopped", seconds)
 
 
@@ -184,7 +195,7 @@ def _number_page(day: Day, asked: Question) -> Page:
         lead=_lead(day, asked),
         drawing=_drawing(asked),
         number=NumberBox(
-            typing.typed,
+            typing.typed if typing.offered is None else f"{typing.offered:.{asked.decimals}f}",
             unit,
             say(f"visit.number.{typing.fault}" if typing.fault else "visit.number.range", **parts),
             refused=bool(typing.fault),
@@ -197,17 +208,18 @@ def _number_page(day: Day, asked: Question) -> Page:
 
 def _timer_page(day: Day, asked: Question) -> Page:
     typing, state = _typing(day, asked), day.watch.state
-    lead = _lead(day, asked)
+    lead, fault = _lead(day, asked), ""
     if typing.fault:
         parts = {"low": f"{asked.low:g}", "high": f"{asked.high:g}", "unit": say(f"visit.unit.{asked.unit}")}
-        lead = say("visit.timer.unusual" if typing.fault == "again" else f"visit.timer.{typing.fault}", **parts)
+        fault = say("visit.timer.unusual" if typing.fault == "again" else f"visit.timer.{typing.fault}", **parts)
     elif state == "stopped":
         lead = say("visit.timer.stopped")
     choices: tuple[Button, ...] = ()
     more: tuple[Button, ...] = ()
     if state == "stopped":
-        again = Button("again", say("visit.timer.again"), icon="retake")
-        more = (again, ok_button())
+        kept_out = typing.fault in _NEVER_TAKEN  # OK would only refuse it once more
+        again = Button("again", say("visit.timer.again"), icon="retake", strong=kept_out)
+        more = (again,) if kept_out else (again, ok_button())
     else:
         choices = (Button("stop" if state == "running" else "start", say(f"visit.timer.{state}.turn"), strong=True),)
     return replace(
@@ -217,6 +229,7 @@ def _timer_page(day: Day, asked: Question) -> Page:
         title=title_words(asked.id),
         lead=lead,
         choices=choices,
+        rows=(Row(fault, tone="warn"),) if fault else (),
         timer=day.watch,
         drawing=_drawing(asked),
         buttons=_buttons(day, asked, *more),
@@ -228,10 +241,10 @@ def _drawing(asked: Question) -> str:
 
 
 def _without_page(day: Day, asked: Question) -> Page:
-    reasons = [
-        ("unable", one) for one in UNABLE if "unable" in asked.allows and (one != "arms" or asked.id == "sts5.s")
-    ]
-    reasons += [("not_done", one) for one in NOT_DONE if "not_done" in asked.allows]
+    test = asked.id.split(".")[0]
+    every = [("unable", one) for one in UNABLE if "unable" in asked.allows]
+    every += [("not_done", one) for one in NOT_DONE if "not_done" in asked.allows]
+    reasons = [(outcome, one) for outcome, one in every if test in _FITS.get(f"{outcome}:{one}", (test,))]
     return replace(
         frame_of(day),
         id=f"without.{asked.id}",

@@ -109,7 +109,10 @@ def _result_page(day: Day, outcome: Outcome) -> Page:
     rows = [Row(say("visit.result.open", count=still), "", "open")] if still else []
     if not outcome.signed_off:
         rows.append(Row(say("outcome.not_signed_off"), "", "warn"))
-    rows += _muscle_rows(day)
+    muscles = _muscle_rows(day)
+    if muscles:  # REFERENCE §1.10: never a number of ultrasound without saying what it is
+        rows.append(Row(say("visit.result.research"), "", "quiet"))
+    rows += muscles
     rows.append(Row(say("visit.result.next"), next_visit(day.visit).isoformat()))
     return replace(
         frame_of(day),

@@ -17,7 +17,7 @@ from edge.ui.visit.page import Button, NumberBox, Page, Row
 from edge.ui.words import say
 
 #: The quick guide: a drawing for each page.
-GUIDE = ("person", "clean", "guide_rf", "frozen", "print")
+GUIDE = ("person", "clean", "guide_rf", "hold", "print")
 _GUIDE_LINES = 3
 _DATE, _TIME = "%Y%m%d", "%H%M"
 #: Who may see the maintenance page.
@@ -199,7 +199,6 @@ def _moment(on: str, at: str) -> datetime | None:
 
 def _guide_page(day: Day) -> Page:
     number = int(day.place.about or 1)
-    last = number == len(GUIDE)
     return Page(
         f"quick_guide.{number}",
         "guide",
@@ -208,9 +207,16 @@ def _guide_page(day: Day) -> Page:
         drawing=GUIDE[number - 1],
         drawing_words=say(f"visit.quick.{number}.drawing"),
         rows=tuple(Row(say(f"visit.quick.{number}.{line}")) for line in range(1, _GUIDE_LINES + 1)),
-        buttons=(
-            back_button(),
-            *((Button("turn", say("visit.quick.before"), str(number - 1), icon="left"),) if number > 1 else ()),
-            *(() if last else (Button("turn", say("visit.quick.next"), str(number + 1), icon="right", strong=True),)),
-        ),
+        buttons=_turners(number),
     )
+
+
+def _turners(number: int) -> tuple[Button, ...]:
+    """Return the row along the bottom: the picture before, the next one, and the way out, which leads on at the end."""
+    last = number == len(GUIDE)
+    close = Button("back", say("visit.quick.close"), icon="home", strong=last)
+    before = Button("turn", say("visit.quick.before"), str(number - 1), icon="left")
+    if last:
+        return before, close
+    on = Button("turn", say("visit.quick.next"), str(number + 1), icon="right", strong=True)
+    return (close, before, on) if number > 1 else (close, on)

@@ -102,13 +102,13 @@ def _u(value: float | None, decimals: int) -> str:
     return "?" if value is None else f"{value:.{decimals}f}"
 
 
-def retake_page(day: Day, site: str, side: Side) -> Page:
-    """Return the reasons why a placement is taken again."""
+def retake_page(day: Day, site: str, side: Side, number: int) -> Page:
+    """Return the reasons why the placement of a number is taken again."""
     return replace(
         frame_of(day),
         id=f"site.retake.{site}.{side}",
         kind="choice",
-        title=say("visit.site.retake.why"),
+        title=say("visit.site.retake.why", number=number),
         lead=site_words(site, side),
         choices=tuple(Button("retaken", say(f"visit.site.retaken.{one}"), one) for one in RETAKEN),
         buttons=(back_button(),),

@@ -48,7 +48,7 @@ Item {
                     required property var modelData
                     readonly property real wide: (line.width - (grid.columns - 1) * grid.gap) / grid.columns
                     button: modelData
-                    stacked: grid.stacked || button.icon !== "" && line.height > wide * 0.62
+                    stacked: grid.stacked || button.icon !== "" && line.height > wide * 0.5
                     drawn: Math.max(20, Math.min(34, 0.13 * wide / Theme.unit, 0.22 * line.height / Theme.unit))
                     x: index * (wide + grid.gap)
                     width: wide

@@ -50,7 +50,7 @@ PageFrame {
         anchors { left: plate.right; leftMargin: page.gap; right: parent.right; top: parent.top; bottom: parent.bottom }
         page: page.page
         numbered: true
-        drawn: page.page.rows.length <= 4 ? 26 : 23
+        drawn: page.page.rows.length > 4 ? 23 : Theme.large ? 22 : 26 // all the steps at a glance, in large letters too
         onAct: (act, about) => page.act(act, about)
     }
 }

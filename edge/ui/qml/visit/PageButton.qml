@@ -18,7 +18,8 @@ BigButton {
     // Words before drawings: where there is no room for both in the smallest letters, the drawing goes.
     readonly property bool above: stacked && height >= Theme.px(150) && holds(width - 2 * pad, height * 0.46)
     readonly property bool drawing: button.icon !== "" && (above || holds(width - side - 3 * pad, height - 2 * pad))
-    readonly property real side: above ? Math.min(Theme.px(96), height * 0.4) : Math.min(Theme.px(44), height - 2 * pad)
+    // A question with nothing but its answers has room for a drawing that is seen from afar.
+    readonly property real side: above ? (!hinted && height >= Theme.px(180) ? Math.min(Theme.px(180), height * 0.55) : Math.min(Theme.px(96), height * 0.4)) : Math.min(Theme.px(44), height - 2 * pad)
 
     objectName: "act:" + button.act + (button.about === "" ? "" : ":" + button.about)
     enabled: button.enabled

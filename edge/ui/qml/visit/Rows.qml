@@ -8,11 +8,12 @@ PagedRows {
     required property var page
     property bool numbered: false
     property real drawn: 21
+    property var shown: page.rows
     signal act(string act, string about)
 
-    model: page.rows
+    model: shown
     place: page.id
-    first: Math.max(0, page.rows.findIndex(one => one.tone === "now"))
+    first: Math.max(0, shown.findIndex(one => one.tone === "now"))
     delegate: RowLine {
         required property int index
         required property var modelData

@@ -6,6 +6,8 @@ Rectangle {
     id: card
 
     required property var taken
+    property var again: null // the row that takes it once more
+    signal act(string act, string about)
 
     readonly property string toned: ({ "done": "ok", "open": "open", "now": "now", "warn": "warn", "blocked": "blocked" })[taken.tone] || ""
 
@@ -17,7 +19,7 @@ Rectangle {
     Rectangle {
         id: pane
         anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.px(6) }
-        height: Math.max(0, parent.height - number.height - words.height - 4 * Theme.px(6))
+        height: Math.max(0, parent.height - number.height - words.height - retake.height - 4 * Theme.px(6))
         color: "black"
 
         Image {
@@ -41,8 +43,8 @@ Rectangle {
     }
     Item {
         id: words
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: Theme.px(6) }
-        height: card.taken.words === "" && card.toned === "" ? 0 : Math.max(Math.min(card.height - number.height - Theme.px(80), wanted.contentHeight), card.toned !== "" ? mark.height : 0)
+        anchors { left: parent.left; right: parent.right; bottom: retake.top; margins: Theme.px(6) }
+        height: card.taken.words === "" && card.toned === "" ? 0 : Math.max(Math.min(card.height - number.height - retake.height - Theme.px(80), wanted.contentHeight), card.toned !== "" ? mark.height : 0)
 
         readonly property int room: width - (card.toned !== "" ? mark.width + Theme.px(6) : 0)
 
@@ -70,6 +72,29 @@ Rectangle {
             width: parent.room
             text: card.taken.words
             drawn: 18
+        }
+    }
+    BigButton {
+        id: retake
+        visible: card.again !== null
+        enabled: visible
+        objectName: visible ? "act:retake:" + card.again.about : ""
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        height: visible ? Math.max(80, Theme.px(80)) : 0
+        radius: card.radius
+        color: Theme.panel
+        border.width: Theme.edge
+        border.color: Theme.line
+        onTouched: card.act(card.again.act, card.again.about)
+
+        Said {
+            anchors { fill: parent; margins: Theme.px(6) }
+            text: card.again !== null ? card.again.words : ""
+            drawn: 20
+            fits: true
+            font.bold: true
+            horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
         }
     }
 }

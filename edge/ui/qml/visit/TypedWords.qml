@@ -13,7 +13,7 @@ Item {
 
     Rectangle {
         visible: said.sent
-        width: parent.width
+        anchors { left: parent.left; right: parent.right; bottom: hint.top; bottomMargin: Theme.px(4) } // a drawing ends above it
         height: said.sentHigh
         radius: Theme.px(8)
         color: Theme.frozenGround

@@ -127,6 +127,7 @@ _LIST = Page(
     ),
     buttons=(Button("leave", "Leave the visit", icon="pause"), _ON),
 )
+_TAKEN = ("one", "two", "three")
 _REVIEW = Page(
     "site.review.rf.right",
     "review",
@@ -137,12 +138,12 @@ _REVIEW = Page(
         Row("Middle value", "16.2 mm ± 1.9 mm"),
         Row("Largest difference", "2.4 mm", "warn"),
         Row("Limit", "1.5 mm", "quiet"),
-        Row("Take a fourth", "", "open", "retake", "rf", "camera"),
+        *(Row(f"Scan no. {number} again", "", "plain", "retake", one) for number, one in enumerate(_TAKEN, start=1)),
     ),
     taken=(
-        Taken("one", "15.1 mm", "First", "done"),
-        Taken("two", "17.5 mm", "Second: check the outline", "warn"),
-        Taken("three", "16.2 mm", "Third", "done"),
+        Taken(_TAKEN[0], "15.1 mm", "First", "done"),
+        Taken(_TAKEN[1], "17.5 mm", "Second: check the outline", "warn"),
+        Taken(_TAKEN[2], "16.2 mm", "Third", "done"),
     ),
     buttons=(_BACK, Button("reopen", "Scan again", icon="retake"), _ON),
 )
@@ -314,6 +315,7 @@ _LONG = (
         lead="Seated, elbow at a right angle, wrist straight. Squeeze as hard as possible, then let go.",
         banner=_LONG_BANNER,
         step="Step 21 of 40",
+        drawing="grip",
         number=NumberBox("", "kg", "From 1 to 90 kg", from_device="The dynamometer has sent 23.4 kg. OK takes it."),
         buttons=(_BACK, _PLAN, _NO_VALUE, Button("ok", "OK", icon="onward", strong=True)),
     ),
@@ -447,6 +449,7 @@ _LONG = (
             Row("Middle visible area (cut by the image edge)", "12.34 cm² ± 1.20 cm²", "warn"),
             Row("Largest difference, more than 1.2 mm", "2.4 mm", "warn"),
             Row("Keep it as it is", "Reason will be asked", "open", "keep", "ra"),
+            *(Row(f"Scan no. {number + 1} again", "", "plain", "retake", str(number)) for number in range(5)),
         ),
         taken=tuple(
             Taken(str(number), "10.2 mm · 12.34 cm²", "Edited outline; cut by the image edge", tone)
@@ -458,6 +461,33 @@ _LONG = (
             Button("edit", "Edit outline", icon="outline_2"),
             _ON,
         ),
+    ),
+    Page(
+        "long.review_four",
+        "review",
+        "Rectus abdominis beside the navel, right",
+        banner=_LONG_BANNER,
+        mark=_LONG_MARK,
+        step="Site 3 of 5",
+        rows=(
+            Row("Thickness, middle value", "10.2 mm ± 1.9", "done"),
+            Row("Largest difference: too large", "2.4 mm", "warn"),
+            *(Row(f"Scan no. {number + 1} again", "", "plain", "retake", str(number)) for number in range(4)),
+        ),
+        taken=tuple(
+            Taken(str(number), "10.2 mm ± 1.9", f"No. {number + 1}, outline moved", tone)
+            for number, tone in enumerate(("done", "warn", "now", "blocked"))
+        ),
+        buttons=(_BACK, _PLAN, _ON),
+    ),
+    Page(
+        "long.notice",
+        "words",
+        "Another person's code was scanned while this visit is open",
+        lead=_LONG_LEAD,
+        banner=_LONG_BANNER,
+        mark=_LONG_MARK,
+        buttons=(_BACK, _ON),
     ),
     Page(
         "long.result",

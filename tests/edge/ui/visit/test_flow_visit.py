@@ -186,9 +186,10 @@ def test_a_watch_that_nobody_stops_is_stopped_and_not_taken(worker: Worker) -> N
     worker.flow.tick()
     assert worker.page.timer is not None
     assert worker.page.timer.state == "stopped"
-    worker.touch("ok")
     assert worker.id == "question.sts5.s"
-    assert "Too long" in worker.page.lead
+    assert [row.tone for row in worker.page.rows] == ["warn"] and "Too long" in worker.page.rows[0].words
+    offered = [one.act for one in worker.page.buttons]
+    assert "ok" not in offered and worker.page.buttons[-1].act == "again"  # OK would only refuse it once more
 
 
 def test_from_the_plan_any_step_can_be_gone_to_and_the_visit_goes_on_where_it_is_open(worker: Worker) -> None:
