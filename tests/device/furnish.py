@@ -31,6 +31,7 @@ source = "v4l2:"
 
 [kiosk]
 site = "{SITE}"
+opens = "live"
 
 [hardware.pins]
 chip = "kit-header"

@@ -11,12 +11,11 @@ import os
 import signal
 import socket
 import subprocess
-import time
 from pathlib import Path
 
-from tests.device.agent import Agent
+from tests.device.agent import Agent, AgentRefused
 from tests.device.image import Image
-from tests.device.write_log import lose_unflushed
+from tests.device.write_log import lose_unflushed, marks_in
 
 #: The kit's touchscreen, px.
 SCREEN = (1024, 600)
@@ -34,14 +33,21 @@ class Machine:
         image: what it boots.
         data: its data disk (raw); what is written to it is there when the power is off, and only what was flushed.
         folder: where the log of its console goes, and what it writes until it is switched off.
+        init: its first process, a path inside.
     """
 
-    def __init__(self, image: Image, data: Path, folder: Path) -> None:
-        self._image, self._data, self._folder = image, data, folder
+    def __init__(self, image: Image, data: Path, folder: Path, init: str = "/lib/systemd/systemd") -> None:
+        self._image, self._data, self._folder, self._init = image, data, folder, init
         self._log = folder / "data.log"
         self._process: subprocess.Popen[bytes] | None = None
-        self.switched_on_s = 0.0
-        self.agent: Agent
+        self._agent: Agent | None = None
+
+    @property
+    def agent(self) -> Agent:
+        """The drills' hand inside, once it is switched on."""
+        if self._agent is None:
+            raise AgentRefused("the kit is off")
+        return self._agent
 
     @property
     def console(self) -> str:
@@ -54,10 +60,18 @@ class Machine:
         Raises:
             tests.device.agent.AgentRefused: it does not come up; its console's log says why.
         """
+        self._agent = Agent(self.start())
+        try:
+            self._agent.wait_until_up(_BOOT_SECONDS)
+        except BaseException:
+            self.pull_power()
+            raise
+
+    def start(self) -> socket.socket:
+        """Start it, and return the far end of its first serial line at once; who asked closes it."""
         with self._log.open("wb") as log:
             log.truncate(_LOG_BYTES)
         ours, its = socket.socketpair()
-        self.switched_on_s = time.monotonic()
         with (self._folder / "console.log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - the kernel we built
                 self._command(its.fileno()),
@@ -70,22 +84,25 @@ class Machine:
                 env={"HOME": str(self._folder), "PATH": os.environ["PATH"], **_NO_RSEQ},
             )
         its.close()
-        self.agent = Agent(ours)
-        try:
-            self.agent.wait_until_up(_BOOT_SECONDS)
-        except BaseException:
-            self.pull_power()
-            raise
+        return ours
 
-    def pull_power(self) -> None:
-        """End it at once, as a pulled plug does: nobody is asked, and what was not flushed is lost."""
+    def pull_power(self) -> list[str]:
+        """End it at once, as a pulled plug does: nobody is asked, and what was not flushed is lost.
+
+        Returns:
+            The marks in the log of its data disk, see :func:`tests.device.write_log.marks_in`.
+        """
         if self._process is None:
-            return
+            return []
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self._process = None
-        self.agent.close()
+        if self._agent is not None:
+            self._agent.close()
+            self._agent = None
+        marks = marks_in(self._log)
         lose_unflushed(self._log, self._data)
+        return marks
 
     def wait_until_off(self, seconds: float) -> bool:
         """Return whether it switches itself off within ``seconds``."""
@@ -105,6 +122,8 @@ class Machine:
             written.unlink(missing_ok=True)
         return [
             *("setpriv", "--pdeathsig", "KILL"),  # no kit outlives the drills
+            # At some random addresses the kernel adds 1 GB to its memory for the gap above its heap, and hangs.
+            *("setarch", "--addr-no-randomize"),
             # The kernel and what runs on it take turns, thousands of times a second: on one processor that costs half.
             *("taskset", "--cpu-list", str(max(os.sched_getaffinity(0)))),
             str(self._image.kernel),
@@ -113,7 +132,7 @@ class Machine:
             f"ubd1={data_cow},{self._data}",
             f"ubd2r={self._image.stick}",
             f"ubd3={self._log}",
-            *("root=/dev/ubda", "ro", "init=/lib/systemd/systemd"),
+            *("root=/dev/ubda", "ro", f"init={self._init}"),
             *("con=null", "con0=null,fd:1", "console=tty0", "loglevel=4"),
             *("ssl=null", f"ssl0=fd:{line}"),
             *(f"vfb.videomemorysize={width * height * 4}", f"video=vfb:{width}x{height}M-32@60"),

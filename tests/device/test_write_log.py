@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.device.write_log import lose_unflushed
+from tests.device.write_log import lose_unflushed, marks_in
 
 SECTOR = 512
 FLUSH, DISCARD, MARK = 1, 4, 8
@@ -51,6 +51,16 @@ def test_marks_and_discards_write_nothing(tmp_path: Path, disk: Path) -> None:
     log = log_of(tmp_path / "log", (4, DISCARD, b""), (0, MARK, b""), (5, 0, filled(b"c")), (0, FLUSH, b""))
     assert lose_unflushed(log, disk) == 1
     assert disk.read_bytes() == filled(b".", 5) + filled(b"c") + filled(b".", 2)
+
+
+def test_marks_are_read_in_their_order_but_for_one_that_nothing_follows(tmp_path: Path) -> None:
+    log = log_of(tmp_path / "log", (1, 0, filled(b"a")), (0, FLUSH, b""), *[(0, MARK, b"")] * 3)
+    with log.open("r+b") as written:
+        for number, words in enumerate((b"one", b"two\0", b"three")):
+            at = SECTOR * (4 + number)  # behind the head, a write with its content, and a flush
+            written.seek(at + 24)
+            written.write(struct.pack("<Q", len(words)) + words)
+    assert marks_in(log) == ["one", "two"]
 
 
 def test_a_replayed_log_is_empty_and_as_large_as_before(tmp_path: Path, disk: Path) -> None:

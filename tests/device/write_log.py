@@ -25,6 +25,7 @@ class _Entry:
     sector: int
     sectors: int
     flags: int
+    mark_bytes: int
     content_at: int
 
 
@@ -57,6 +58,23 @@ def lose_unflushed(log: Path, disk: Path) -> int:
     return replayed
 
 
+def marks_in(log: Path) -> list[str]:
+    """Return the marks in a log, in their order: what was flushed before one was made is in the log before it.
+
+    A kernel's thread writes the log, and a flush does not wait for it. So what was flushed is sure to be replayed only
+    from the moment that a mark made after it is there.
+    """
+    with log.open("rb") as written:
+        marks = [entry for entry in _whole_entries(written) if entry.flags & _MARK]
+        return [_words_of(written, entry) for entry in marks]
+
+
+def _words_of(log: BinaryIO, mark: _Entry) -> str:
+    """Return a mark's words, which lie behind its description in the same sector."""
+    log.seek(mark.content_at - _SECTOR_BYTES + _ENTRY.size)
+    return log.read(mark.mark_bytes).rstrip(b"\0").decode()
+
+
 def _whole_entries(log: BinaryIO) -> Iterator[_Entry]:
     """Yield the entries but for the last: that its content is whole is known only of what another follows.
 
@@ -66,10 +84,10 @@ def _whole_entries(log: BinaryIO) -> Iterator[_Entry]:
     at, before = _SECTOR_BYTES, None
     while True:
         log.seek(at)
-        sector, sectors, flags, _ = _ENTRY.unpack(log.read(_ENTRY.size).ljust(_ENTRY.size, b"\0"))
+        sector, sectors, flags, mark_bytes = _ENTRY.unpack(log.read(_ENTRY.size).ljust(_ENTRY.size, b"\0"))
         if not (sectors or flags):
             return
         if before is not None:
             yield before
-        before = _Entry(sector, sectors, flags, at + _SECTOR_BYTES)
+        before = _Entry(sector, sectors, flags, mark_bytes, at + _SECTOR_BYTES)
         at += _SECTOR_BYTES * (1 + (0 if flags & _DISCARD else sectors))
