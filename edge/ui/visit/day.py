@@ -102,7 +102,8 @@ class Day:
         practice: the records of a practice, ``None`` outside of one.
         station: the kit waits for people instead of showing the worker's home.
         cleaned, sided: what was confirmed in this visit and needs no second asking.
-        printing: a sheet on its way.
+        printing: sheets on their way, of whomever.
+        scanned_visit: the visit in which the probe was last made ready, since the kit was switched on.
         opened_ns: when the page was opened, monotonic; what a device sent before is not for it.
     """
 
@@ -124,7 +125,8 @@ class Day:
     station: bool = False
     cleaned: bool = False
     sided: set[str] = field(default_factory=set)
-    printing: Printing | None = None
+    printing: tuple[Printing, ...] = ()
+    scanned_visit: str = ""
     opened_ns: int = 0
     _keeping: _Keeping | None = None
     _visit: Visit | None = None
@@ -148,6 +150,11 @@ class Day:
             entries = self.keeper.of_participant(self.who)
             self._visit = Visit.of(entries, self.kit.programme.programme, self.visit_id)
         return self._visit
+
+    @property
+    def is_printing(self) -> bool:
+        """A sheet of the open visit is on its way."""
+        return any(one.entry.visit == self.visit_id for one in self.printing)
 
     def today(self) -> date:
         """Return the kit's own date."""

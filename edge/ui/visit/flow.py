@@ -120,9 +120,10 @@ class VisitFlow:
         self._touched_ns = self._kit.now_ns()
 
     def pedal(self) -> None:
-        """Start or stop a stop-watch by the footswitch; on other pages it does nothing here."""
+        """Start or stop a stop-watch by the footswitch, or go from the guide to the live picture; nothing elsewhere."""
         page = self._page()
-        self.act(next((one.act for one in page.choices if one.act in ("start", "stop") and page.kind == "timer"), ""))
+        offered = page.choices if page.kind == "timer" else page.buttons if page.id.startswith("site.guide.") else ()
+        self.act(next((one.act for one in offered if one.act in ("start", "stop")), ""))
 
     def hear(self, received: Received) -> None:
         """Take what a device has sent, on the page that asks for it (REFERENCE §8.3 H-05)."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from edge.records.clock import EARLIEST
 from edge.records.journal import KeptVisit
 from edge.ui.visit.day import Day
+from edge.ui.visit.enrol_pages import find
 from edge.ui.visit.page import Button, Page, Row
 from edge.ui.visit.practice_keeper import PracticeKeeper
 from edge.ui.words import say
@@ -22,8 +24,14 @@ class HomePages:
             day.go("find.code")
         elif act == "resume":
             one = next((one for one in day.once("visits", lambda: _listed(day)) if one.visit == about), None)
-            if one is not None:
+            if one is not None and one.state == "open":
+                find(
+                    day, one.code
+                )  # a row of the list says who was here, not who is: the second identifier does (H-05)
+            elif one is not None:
                 day.open(one.participant, one.visit)
+        elif act == "clock":
+            day.go("clock.date")
         elif act in ("settings", "guide"):
             day.go("settings" if act == "settings" else "quick_guide", "" if act == "settings" else "1")
         elif act == "practice":
@@ -54,6 +62,9 @@ def _home(day: Day) -> Page:
         rows.insert(
             0, Row(say("visit.home.unsent"), say("visit.home.unsent.count", count=unsent), "quiet", icon="unsent")
         )
+    if day.kit.wall_clock() < EARLIEST:
+        wrong = say("visit.home.clock_wrong")
+        rows.insert(0, Row(wrong, say("visit.home.clock_wrong.set"), "warn", "clock", icon="warn"))
     if practising:
         last = Button("practice_over", say("visit.home.practice_over"), icon="stopped")
     else:

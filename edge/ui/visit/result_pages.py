@@ -76,17 +76,17 @@ def _outcome(day: Day) -> Outcome | MyosightError:
 
 
 def settle_printing(day: Day) -> None:
-    """Write down that a sheet was printed, or say why it was not."""
-    printing = day.printing
-    if printing is None or day.is_keeping or day.notice is not None or not printing.future.done():
+    """Write down that a sheet was printed, or say why it was not, and whether it was of another visit."""
+    done = next((one for one in day.printing if one.future.done()), None)
+    if done is None or day.is_keeping or day.notice is not None:
         return
-    day.printing = None
+    day.printing = tuple(one for one in day.printing if one is not done)
     try:
-        printing.future.result()
+        done.future.result()
     except MyosightError as error:
-        day.tell("not_printed", reason=error.reason)
+        day.tell("not_printed" if done.entry.visit == day.visit_id else "not_printed_before", reason=error.reason)
         return
-    day.keep([printing.entry], lambda: None)
+    day.keep([done.entry], lambda: None)
 
 
 def _end(day: Day) -> None:
@@ -97,10 +97,10 @@ def _end(day: Day) -> None:
 
 def _print(day: Day, form: Form) -> None:
     outcome = outcome_of(day)
-    if isinstance(outcome, MyosightError) or day.practice is not None or day.printing is not None:
+    if isinstance(outcome, MyosightError) or day.practice is not None or day.is_printing:
         return
     entry = day.visit.entry("sheet.printed", {"form": form})
-    day.printing = Printing(day.kit.print_sheet(day.visit, outcome, form), entry)
+    day.printing = (*day.printing, Printing(day.kit.print_sheet(day.visit, outcome, form), entry))
     settle_printing(day)
 
 
@@ -232,8 +232,8 @@ def _drawn(found: Followed | None, words: str, day: Day) -> Trend:
 
 
 def _sheet_page(day: Day) -> Page:
-    may = day.practice is None and day.printing is None
-    lead = "visit.sheet.practice" if day.practice else "visit.sheet.printing" if day.printing else "visit.sheet.lead"
+    may = day.practice is None and not day.is_printing
+    lead = "visit.sheet.practice" if day.practice else "visit.sheet.printing" if day.is_printing else "visit.sheet.lead"
     return replace(
         frame_of(day),
         id="sheet",

@@ -50,11 +50,11 @@ class SitePages:
         elif act == "on":
             day.goes_on()
         elif act == "cleaned":
-            day.cleaned = True
+            day.cleaned, day.scanned_visit = True, day.visit_id
         elif act == "side":
             _confirm_side(day, side, about)
         elif act == "start":
-            day.scan = transition("guide", "live")
+            day.scan, day.scanned_visit = transition("guide", "live"), day.visit_id
             day.go("site.live", here)
         elif act == "no_value":
             day.go("site.not_done", here)
@@ -141,9 +141,17 @@ def _part(day: Day) -> str:
     if state_of(day, (site, side)) != "open":
         return "review"
     here = (site, side)
-    if not day.cleaned and not day.visit.placements and not day.visit.not_done:
+    if _is_unclean(day):
         return "clean"
     return "guide" if f"{site}.{side}" in day.sided or day.visit.placements.get(here) else "side"
+
+
+def _is_unclean(day: Day) -> bool:
+    """Whether the probe may have been on another person since it was cleaned (REFERENCE §8.3 H-14)."""
+    if day.cleaned:
+        return False
+    on_another = day.scanned_visit not in ("", day.visit_id)
+    return on_another or not day.visit.placements
 
 
 def _where(day: Day) -> tuple[str, Side]:

@@ -105,9 +105,9 @@ class VisitView(QObject):
 
     @Slot(object)
     def press(self, pressed: Pressed) -> None:
-        """Let the footswitch start and stop a stop-watch."""
+        """Let the footswitch do what it may on the page, see :meth:`~edge.ui.visit.flow.VisitFlow.pedal`."""
         self._flow.touched()
-        if pressed.control == "footswitch" and pressed.kind == "down" and self._page.kind == "timer":
+        if pressed.control == "footswitch" and pressed.kind == "down" and self._page.kind != "live":
             self._turn(self._flow.pedal)
 
     def tick(self) -> None:

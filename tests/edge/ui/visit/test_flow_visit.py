@@ -64,10 +64,10 @@ def test_after_any_act_a_restart_leads_back_to_the_very_step(worker: Worker) -> 
         again.sign_in()
         if here.id == "sheet":  # the visit has ended; its sheet is a touch away
             assert [row.value[-4:] for row in again.page.rows if row.act == "resume"] == ["done"]
-            again.touch("resume", visit_of(worker).id)
+            again.resumes(visit_of(worker).id)
             assert again.id == "sheet"
         else:
-            again.touch("resume", visit_of(worker).id)
+            again.resumes(visit_of(worker).id)
             assert about(again.page, visit_of(again)) == about(here, visit_of(worker))
             if wrote and not here.id.startswith("site.review"):
                 assert again.id == here.id
@@ -90,7 +90,7 @@ def test_each_act_on_a_pad_is_lost_alone(worker: Worker) -> None:
     worker.types("6")
     worker.switch_on()
     worker.sign_in()
-    worker.touch("resume", visit_of(worker).id)
+    worker.resumes(visit_of(worker).id)
     assert worker.id == "question.body.weight_kg"
     assert worker.page.number is not None
     assert worker.page.number.typed == ""

@@ -31,6 +31,22 @@ def worker() -> Worker:
     return Worker(desk)
 
 
+def test_a_wrong_clock_is_said_at_home_and_a_touch_sets_it(worker: Worker) -> None:
+    worker.sign_in()
+    assert ("clock", "warn") in [(row.act, row.tone) for row in worker.page.rows]
+    worker.touch("clock")
+    assert worker.id == "clock.date"
+    worker.types("20261126")
+    worker.touch("ok")
+    worker.types("0900")
+    worker.touch("ok")
+    worker.flow.tick()
+    assert worker.desk.clock.wall().year == 2026
+    while worker.id != "home":
+        worker.touch("back")
+    assert "clock" not in [row.act for row in worker.page.rows]
+
+
 def test_a_clock_of_1970_neither_locks_nor_loses_anything(worker: Worker) -> None:
     worker.until("sheet")
     entries = worker.desk.keeper.entries

@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 
 from edge.exam.programme import SitePlan
+from edge.records.errors import RecordsRefused
 from tests.edge.ui.visit.kit_doubles import Desk
 from tests.edge.ui.visit.worker import Worker
 
@@ -80,3 +81,87 @@ def test_a_sheet_that_comes_late_is_written_down_for_its_own_visit() -> None:
     assert worker.page == before
     told = [one for one in desk.keeper.entries if one.kind == "sheet.printed"]
     assert [one.visit for one in told] == [printed]
+
+
+def pauses(worker: Worker) -> None:
+    """Leave a visit as it is, from the live screen."""
+    for act in ("back", "plan", "leave", "pause"):
+        worker.touch(act)
+
+
+def test_the_probe_is_cleaned_again_between_people_whose_visits_alternate() -> None:
+    worker = Worker(Desk())
+    worker.until("site.guide.biceps.right.2")
+    first = worker.flow.visit
+    for act in ("plan", "leave", "pause"):
+        worker.touch(act)
+    worker.code = "CD-2"
+    worker.until("site.live.biceps.right.1")
+    pauses(worker)
+    worker.resumes(first)
+    assert worker.id == "site.clean"
+    worker.touch("cleaned")
+    assert worker.id == "site.guide.biceps.right.2"
+
+
+def test_nobody_else_scanned_between_asks_for_no_cleaning() -> None:
+    worker = Worker(Desk())
+    worker.until("site.guide.biceps.right.2")
+    visit = worker.flow.visit
+    for act in ("plan", "leave", "pause"):
+        worker.touch(act)
+    worker.resumes(visit)
+    assert worker.id == "site.guide.biceps.right.2"
+
+
+def test_a_sheet_that_failed_late_is_said_to_be_of_an_earlier_visit_and_holds_nobody_up() -> None:
+    desk = Desk()
+    printers: list[Future[None]] = []
+
+    def print_sheet(visit: object, outcome: object, form: object) -> Future[None]:
+        printers.append(Future())
+        return printers[-1]
+
+    desk.kit = replace(desk.kit, print_sheet=print_sheet)
+    worker = Worker(desk)
+    worker.until("sheet")
+    worker.touch("print", "page")
+    worker.touch("done")
+    worker.code = "CD-2"
+    worker.until("sheet")
+    worker.touch("print", "receipt")
+    printers[0].set_exception(RecordsRefused("No paper.", remedy="Put some in.", reason="print.refused"))
+    worker.flow.tick()
+    assert worker.id == "notice.not_printed_before"
+    assert "earlier visit" in worker.page.title
+    worker.touch("read")
+    printers[1].set_result(None)
+    worker.flow.tick()
+    assert [(one.visit, one.kind) for one in desk.keeper.entries[-1:]] == [(worker.flow.visit, "sheet.printed")]
+
+
+def test_a_row_of_the_list_opens_no_visit_without_the_second_identifier() -> None:
+    worker = Worker(Desk())
+    worker.until("site.clean")
+    visit = worker.flow.visit
+    for act in ("plan", "leave", "pause"):
+        worker.touch(act)
+    worker.touch("resume", visit)
+    assert worker.id == "confirm.year"
+    assert worker.flow.visit == ""
+    worker.types("1951")
+    for _ in range(3):
+        worker.touch("ok") if worker.id.startswith("confirm.") else None
+        if worker.id in ("confirm.month", "confirm.day"):
+            worker.types("1")
+    assert worker.flow.visit == ""
+
+
+def test_the_footswitch_leads_from_the_guide_to_the_live_picture_and_nowhere_else() -> None:
+    worker = Worker(Desk())
+    worker.until("site.clean")
+    worker.flow.pedal()
+    assert worker.id == "site.clean"
+    worker.until("site.guide.biceps.right.1")
+    worker.flow.pedal()
+    assert worker.id == "site.live.biceps.right.1"

@@ -94,6 +94,12 @@ class Worker:
         self.flow.captured(entry)
         self.desk.clock.passes(2)
 
+    def resumes(self, visit: str) -> None:
+        """Go on with a visit of the list, and say the birth date where it is asked for."""
+        self.touch("resume", visit)
+        while self.id.startswith("confirm."):
+            self.next()
+
     def comes(self, code: str) -> None:
         """Enrol somebody, or find them, until their visit begins."""
         self.code = code
