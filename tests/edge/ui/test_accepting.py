@@ -64,7 +64,9 @@ def test_a_refusal_is_said_and_the_same_reading_may_be_accepted_again(app: QGuiA
     keeper.saving.set_exception(RecordsRefused("Full.", remedy="Free some.", reason="records.full"))
     screen.wait_s(0.03)
     assert screen.view.live.value("verdict_words") == "Not kept"
-    assert screen.view.live.value("sentences") == ["The kit's disk is full. Ask your lead to export the records, then try again."]
+    assert screen.view.live.value("sentences") == [
+        "The kit's disk is full. Ask your lead to export the records, then try again."
+    ]
     assert screen.text("number") == "18.4", "the frozen number is still true"
     screen.touch("acceptButton")
     assert keeper.given[0][0] is keeper.given[1][0]
