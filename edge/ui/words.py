@@ -61,7 +61,7 @@ WORDS: dict[str, str] = {
     "verdict.blocked": "Not measurable",
     "verdict.not_kept": "Not kept",
     "not_kept": "Accept it again. If this comes back, have the kit looked after.",
-    "not_kept.records.full": "The disk is full. Free some space, then accept again.",
+    "not_kept.records.full": "The kit's disk is full. Ask your lead to export the records, then try again.",
     "not_kept.records.busy": "Another program uses the records. Accept again.",
     "not_kept.records.damaged": "The records are damaged. Have the kit looked after.",
     "not_kept.records.read_only": "Nothing can be saved. Restart the kit, and report it.",

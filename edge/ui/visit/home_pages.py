@@ -25,9 +25,7 @@ class HomePages:
         elif act == "resume":
             one = next((one for one in day.once("visits", lambda: _listed(day)) if one.visit == about), None)
             if one is not None and one.state == "open":
-                find(
-                    day, one.code
-                )  # a row of the list says who was here, not who is: the second identifier does (H-05)
+                find(day, one.code)  # a row says who was here; who is, the second identifier says (H-05)
             elif one is not None:
                 day.open(one.participant, one.visit)
         elif act == "clock":

@@ -58,7 +58,9 @@ _EVERYWHERE: dict[str, str] = {
     "visit.notice.not_printed": "Not printed",
     "visit.notice.not_printed.lead": "Check the printer and its paper, then print again. ({reason})",
     "visit.notice.not_printed_before": "The sheet of an earlier visit was not printed",
-    "visit.notice.not_printed_before.lead": "It is not this person's. Open that visit later and print again. ({reason})",
+    "visit.notice.not_printed_before.lead": (
+        "It is not this person's. Open that visit later and print again. ({reason})"
+    ),
     "visit.notice.look_not_kept": "Not stored",
     "visit.notice.look_not_kept.lead": "The setting cannot be stored. ({reason})",
     "visit.notice.clock_not_set": "The clock was not set",
