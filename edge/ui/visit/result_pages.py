@@ -109,6 +109,8 @@ def _result_page(day: Day, outcome: Outcome) -> Page:
     rows = [Row(say("visit.result.open", count=still), "", "open")] if still else []
     if not outcome.signed_off:
         rows.append(Row(say("outcome.not_signed_off"), "", "warn"))
+    if day.kit.shelf.look().language != "en":
+        rows.append(Row(say("visit.result.translation"), "", "warn"))
     muscles = _muscle_rows(day)
     if muscles:  # REFERENCE §1.10: never a number of ultrasound without saying what it is
         rows.append(Row(say("visit.result.research"), "", "quiet"))

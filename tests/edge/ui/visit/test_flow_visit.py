@@ -8,6 +8,7 @@ import pytest
 
 from edge.exam.visit import Visit
 from edge.ui.visit import page as page_module
+from edge.ui.visit.kit import Look
 from edge.ui.visit.page import Page
 from tests.edge.ui.visit.kit_doubles import Desk
 from tests.edge.ui.visit.worker import Worker
@@ -332,6 +333,14 @@ def test_a_second_visit_shows_the_trend(worker: Worker) -> None:
     assert [point.days_ago for point in trend.points] == [200, 0]
     assert trend.band_low == pytest.approx(18.4 - 1.5)
     assert "nothing is known to have changed" in worker.page.lead
+
+
+def test_a_language_that_no_clinician_has_signed_says_so_with_the_result(worker: Worker) -> None:
+    worker.until("result")
+    unsigned = "No clinician has signed the words of this language."
+    assert unsigned not in [row.words for row in worker.page.rows]
+    worker.desk.shelf.keep(Look(language="zh_HK"))
+    assert unsigned in [row.words for row in worker.page.rows]
 
 
 def test_a_jammed_printer_is_said_and_nothing_is_written_down(worker: Worker) -> None:
