@@ -156,8 +156,8 @@
         <translation>请再按采用。如再出现，请找人检修。</translation>
     </message>
     <message id="not_kept.records.full">
-        <source>The disk is full. Free some space, then accept again.</source>
-        <translation>存储空间已满。请腾出空间，再按采用。</translation>
+        <source>The kit's disk is full. Ask your lead to export the records, then try again.</source>
+        <translation>本机存储空间已满。请通知主管导出记录，然后再试。</translation>
     </message>
     <message id="not_kept.records.busy">
         <source>Another program uses the records. Accept again.</source>
@@ -183,9 +183,53 @@
         <source>This person was erased. Enrol them anew if they come again.</source>
         <translation>此人的数据已被删除。如再来，请重新登记。</translation>
     </message>
+    <message id="not_kept.records.no_area">
+        <source>No ultrasound picture is in it. Retake it.</source>
+        <translation>里面没有超声图像。请重拍。</translation>
+    </message>
     <message id="not_kept.records.key">
         <source>The key of the records is missing. Have the kit looked after.</source>
         <translation>找不到记录的密钥。请找人检修。</translation>
+    </message>
+    <message id="closed">
+        <source>The records cannot be opened</source>
+        <translation>无法打开记录</translation>
+    </message>
+    <message id="closed.lead">
+        <source>Nothing is lost. Do not measure. Have the kit looked after. ({reason})</source>
+        <translation>数据没有丢失。不要测量。请找人检修。（{reason}）</translation>
+    </message>
+    <message id="closed.records.key">
+        <source>Their key is missing or another one. Nothing is lost. Have the kit looked after.</source>
+        <translation>找不到记录的密钥，或密钥不对。数据没有丢失。请找人检修。</translation>
+    </message>
+    <message id="closed.records.damaged">
+        <source>They are damaged. Do not measure. Have the kit looked after; do not delete anything.</source>
+        <translation>记录已损坏。不要测量。请找人检修；不要删除任何东西。</translation>
+    </message>
+    <message id="closed.records.swapped">
+        <source>These are another kit's records. Have the kit looked after.</source>
+        <translation>这是另一台机器的记录。请找人检修。</translation>
+    </message>
+    <message id="closed.records.newer">
+        <source>A newer release has written them. Install it again.</source>
+        <translation>记录由较新的版本写入。请重新安装该版本。</translation>
+    </message>
+    <message id="closed.records.full">
+        <source>The disk is full. Have the records exported.</source>
+        <translation>存储空间已满。请找人导出记录。</translation>
+    </message>
+    <message id="closed.records.read_only">
+        <source>The disk may only be read. Restart the kit, and report it.</source>
+        <translation>存储空间只能读取，不能写入。请重启本机，并报告问题。</translation>
+    </message>
+    <message id="closed.records.busy">
+        <source>Another program uses them. Wait a moment, then try again.</source>
+        <translation>其他程序正在使用记录。请稍等，再试。</translation>
+    </message>
+    <message id="closed.again">
+        <source>Try again</source>
+        <translation>再试</translation>
     </message>
     <message id="site.looks_like">
         <source>This looks like the {site}. Check the site.</source>
@@ -1607,6 +1651,10 @@
         <source>Good. Hold still.</source>
         <translation>好。保持不动。</translation>
     </message>
+    <message id="coach.lift">
+        <source>Lift the probe off, then put it on again.</source>
+        <translation>提起探头，再放一次。</translation>
+    </message>
     <message id="visit.ok">
         <source>OK</source>
         <translation>确定</translation>
@@ -1799,6 +1847,14 @@
         <source>Check the printer and its paper, then print again. ({reason})</source>
         <translation>请检查打印机和纸张，再打印。（{reason}）</translation>
     </message>
+    <message id="visit.notice.not_printed_before">
+        <source>The sheet of an earlier visit was not printed</source>
+        <translation>之前一次筛查的报告没有打印</translation>
+    </message>
+    <message id="visit.notice.not_printed_before.lead">
+        <source>It is not this person's. Open that visit later and print again. ({reason})</source>
+        <translation>不是这位参加者的报告。请稍后打开那次筛查，再打印。（{reason}）</translation>
+    </message>
     <message id="visit.notice.look_not_kept">
         <source>Not stored</source>
         <translation>未保存</translation>
@@ -1939,6 +1995,18 @@
         <source>Nobody was seen today.</source>
         <translation>今天还没有人来过。</translation>
     </message>
+    <message id="visit.home.clock_wrong">
+        <source>The kit's clock is wrong</source>
+        <translation>本机时钟错误</translation>
+    </message>
+    <message id="visit.home.clock_wrong.set">
+        <source>Touch to set it</source>
+        <translation>按此设置</translation>
+    </message>
+    <message id="visit.result.translation">
+        <source>No clinician has signed the words of this language.</source>
+        <translation>这个语言的译本未经临床人员签署。</translation>
+    </message>
     <message id="visit.home.open">
         <source>{clock}, open</source>
         <translation>{clock}，未完成</translation>
@@ -1956,7 +2024,7 @@
         <translation>未发送</translation>
     </message>
     <message id="visit.home.unsent.count">
-        <source>{count} visits</source>
+        <source>Visits: {count}</source>
         <translation>{count} 次筛查</translation>
     </message>
     <message id="visit.station">
@@ -2027,6 +2095,18 @@
         <source>Day of birth</source>
         <translation>出生日</translation>
     </message>
+    <message id="visit.birth.range">
+        <source>{low} to {high}</source>
+        <translation>{low} 至 {high}</translation>
+    </message>
+    <message id="visit.birth.small">
+        <source>Too small. At least {low}.</source>
+        <translation>太小。最小 {low}。</translation>
+    </message>
+    <message id="visit.birth.large">
+        <source>This date cannot be. At most {high}.</source>
+        <translation>不可能是这个日期。最大 {high}。</translation>
+    </message>
     <message id="visit.enrol.birth.lead">
         <source>Ask the person.</source>
         <translation>请问参加者。</translation>
@@ -2060,8 +2140,8 @@
         <translation>出生</translation>
     </message>
     <message id="visit.enrol.check.right">
-        <source>Right</source>
-        <translation>对</translation>
+        <source>Yes, all of it</source>
+        <translation>对，全部都对</translation>
     </message>
     <message id="visit.number.range">
         <source>{low} to {high} {unit}</source>
@@ -2230,6 +2310,10 @@
     <message id="visit.not_done">
         <source>Not done</source>
         <translation>没有做</translation>
+    </message>
+    <message id="visit.not_done.pain">
+        <source>Pain in the hand</source>
+        <translation>手部疼痛</translation>
     </message>
     <message id="visit.not_done.refused">
         <source>Does not want to</source>
@@ -2420,8 +2504,8 @@
         <translation>体内是否有心脏起搏器或其他电子装置？</translation>
     </message>
     <message id="visit.q.safety.pacemaker.how">
-        <source>With one, no current is sent through the body.</source>
-        <translation>如有，不会让电流通过身体。</translation>
+        <source>With one, no current is sent through the body. Not sure: Yes.</source>
+        <translation>如有，不会让电流通过身体。不确定：选“是”。</translation>
     </message>
     <message id="visit.q.safety.hand">
         <source>Pain or surgery of a hand in the last 3 months?</source>
@@ -2436,8 +2520,8 @@
         <translation>参加者是否能稳当地起立和行走？</translation>
     </message>
     <message id="visit.q.safety.stand.how">
-        <source>If not, nobody is asked to stand up or walk.</source>
-        <translation>如不能，就不要求起立或行走。</translation>
+        <source>If not, nobody is asked to stand up or walk. Not sure: No.</source>
+        <translation>如不能，就不要求起立或行走。不确定：选“否”。</translation>
     </message>
     <message id="visit.q.body.height_cm">
         <source>Height</source>
@@ -2514,6 +2598,10 @@
     <message id="visit.q.gait.aid">
         <source>What did the person walk with?</source>
         <translation>参加者步行时用什么辅助？</translation>
+    </message>
+    <message id="visit.q.gait.aid.how">
+        <source>What was really used on the 6 m.</source>
+        <translation>走那 6 米时，实际用了什么。</translation>
     </message>
     <message id="visit.q.sarcf.how">
         <source>Ask the person.</source>
@@ -2656,20 +2744,20 @@
         <translation>已清洁</translation>
     </message>
     <message id="visit.site.side">
-        <source>{site}: which side do you scan?</source>
-        <translation>{site}：扫描哪一侧？</translation>
+        <source>{site}: which side?</source>
+        <translation>{site}：哪一侧？</translation>
     </message>
     <message id="visit.site.side.lead">
-        <source>The person's right, not yours.</source>
-        <translation>是参加者的右侧，不是您的。</translation>
+        <source>Planned: {side}. It is the person's own right and left, not yours.</source>
+        <translation>计划：{side}。以参加者自己的左右为准，不是您的。</translation>
     </message>
     <message id="visit.site.side.right">
-        <source>Right side</source>
-        <translation>右侧</translation>
+        <source>Person's right</source>
+        <translation>参加者的右侧</translation>
     </message>
     <message id="visit.site.side.left">
-        <source>Left side</source>
-        <translation>左侧</translation>
+        <source>Person's left</source>
+        <translation>参加者的左侧</translation>
     </message>
     <message id="visit.site.guide">
         <source>{site} · {number} of {all}</source>
@@ -2864,8 +2952,8 @@
         <translation>再扫描第 {number} 次</translation>
     </message>
     <message id="visit.site.retake.why">
-        <source>Why again?</source>
-        <translation>为何再扫描？</translation>
+        <source>Scan no. {number} again: why?</source>
+        <translation>为何再扫描第 {number} 次？</translation>
     </message>
     <message id="visit.site.retaken.wrong_site">
         <source>Wrong place</source>
@@ -2938,6 +3026,10 @@
     <message id="visit.result.next">
         <source>Next visit from</source>
         <translation>下次筛查，最早</translation>
+    </message>
+    <message id="visit.result.research">
+        <source>Muscle size is a research number. It changes nothing in the result.</source>
+        <translation>肌肉大小是研究数值，不影响结果。</translation>
     </message>
     <message id="visit.result.end">
         <source>End visit</source>
@@ -3107,6 +3199,10 @@
         <source>{number} of {all}</source>
         <translation>{number} / {all}</translation>
     </message>
+    <message id="visit.quick.close">
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
     <message id="visit.quick.before">
         <source>Before</source>
         <translation>上一页</translation>
@@ -3219,9 +3315,13 @@
         <source>Correct the outline</source>
         <translation>修正轮廓</translation>
     </message>
+    <message id="visit.edit.button">
+        <source>Edit outline</source>
+        <translation>修改轮廓</translation>
+    </message>
     <message id="visit.edit.how">
-        <source>Touch a dot and pull it to the muscle's border.</source>
-        <translation>按住一点，拉到肌肉边界。</translation>
+        <source>Touch a ring and pull it to the muscle's border.</source>
+        <translation>按住一个圆圈，拉到肌肉边界。</translation>
     </message>
     <message id="visit.edit.changed">
         <source>Before {before} mm, now {after} mm</source>

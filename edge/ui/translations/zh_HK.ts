@@ -156,8 +156,8 @@
         <translation>請再按採用。如再出現，請找人檢修。</translation>
     </message>
     <message id="not_kept.records.full">
-        <source>The disk is full. Free some space, then accept again.</source>
-        <translation>儲存空間已滿。請騰出空間，再按採用。</translation>
+        <source>The kit's disk is full. Ask your lead to export the records, then try again.</source>
+        <translation>本機儲存空間已滿。請通知主管匯出紀錄，然後再試。</translation>
     </message>
     <message id="not_kept.records.busy">
         <source>Another program uses the records. Accept again.</source>
@@ -183,9 +183,53 @@
         <source>This person was erased. Enrol them anew if they come again.</source>
         <translation>這位的資料已被刪除。如再來，請重新登記。</translation>
     </message>
+    <message id="not_kept.records.no_area">
+        <source>No ultrasound picture is in it. Retake it.</source>
+        <translation>裏面沒有超聲波影像。請重拍。</translation>
+    </message>
     <message id="not_kept.records.key">
         <source>The key of the records is missing. Have the kit looked after.</source>
         <translation>找不到紀錄的密鑰。請找人檢修。</translation>
+    </message>
+    <message id="closed">
+        <source>The records cannot be opened</source>
+        <translation>無法開啟紀錄</translation>
+    </message>
+    <message id="closed.lead">
+        <source>Nothing is lost. Do not measure. Have the kit looked after. ({reason})</source>
+        <translation>資料沒有失去。不要量度。請找人檢修。（{reason}）</translation>
+    </message>
+    <message id="closed.records.key">
+        <source>Their key is missing or another one. Nothing is lost. Have the kit looked after.</source>
+        <translation>找不到紀錄的密鑰，或密鑰不對。資料沒有失去。請找人檢修。</translation>
+    </message>
+    <message id="closed.records.damaged">
+        <source>They are damaged. Do not measure. Have the kit looked after; do not delete anything.</source>
+        <translation>紀錄已損壞。不要量度。請找人檢修；不要刪除任何東西。</translation>
+    </message>
+    <message id="closed.records.swapped">
+        <source>These are another kit's records. Have the kit looked after.</source>
+        <translation>這是另一部機的紀錄。請找人檢修。</translation>
+    </message>
+    <message id="closed.records.newer">
+        <source>A newer release has written them. Install it again.</source>
+        <translation>紀錄由較新的版本寫入。請重新安裝該版本。</translation>
+    </message>
+    <message id="closed.records.full">
+        <source>The disk is full. Have the records exported.</source>
+        <translation>儲存空間已滿。請找人匯出紀錄。</translation>
+    </message>
+    <message id="closed.records.read_only">
+        <source>The disk may only be read. Restart the kit, and report it.</source>
+        <translation>儲存空間只可讀取，不能寫入。請重啟本機，並報告問題。</translation>
+    </message>
+    <message id="closed.records.busy">
+        <source>Another program uses them. Wait a moment, then try again.</source>
+        <translation>其他程式正使用紀錄。請稍等，再試。</translation>
+    </message>
+    <message id="closed.again">
+        <source>Try again</source>
+        <translation>再試</translation>
     </message>
     <message id="site.looks_like">
         <source>This looks like the {site}. Check the site.</source>
@@ -1607,6 +1651,10 @@
         <source>Good. Hold still.</source>
         <translation>好。保持不動。</translation>
     </message>
+    <message id="coach.lift">
+        <source>Lift the probe off, then put it on again.</source>
+        <translation>提起探頭，再放一次。</translation>
+    </message>
     <message id="visit.ok">
         <source>OK</source>
         <translation>確定</translation>
@@ -1799,6 +1847,14 @@
         <source>Check the printer and its paper, then print again. ({reason})</source>
         <translation>請檢查打印機和紙張，再列印。（{reason}）</translation>
     </message>
+    <message id="visit.notice.not_printed_before">
+        <source>The sheet of an earlier visit was not printed</source>
+        <translation>之前一次篩查的報告未能列印</translation>
+    </message>
+    <message id="visit.notice.not_printed_before.lead">
+        <source>It is not this person's. Open that visit later and print again. ({reason})</source>
+        <translation>不是這位參加者的報告。請稍後打開那次篩查，再列印。（{reason}）</translation>
+    </message>
     <message id="visit.notice.look_not_kept">
         <source>Not stored</source>
         <translation>未儲存</translation>
@@ -1939,6 +1995,18 @@
         <source>Nobody was seen today.</source>
         <translation>今天未有人來過。</translation>
     </message>
+    <message id="visit.home.clock_wrong">
+        <source>The kit's clock is wrong</source>
+        <translation>本機時鐘錯誤</translation>
+    </message>
+    <message id="visit.home.clock_wrong.set">
+        <source>Touch to set it</source>
+        <translation>按此校正</translation>
+    </message>
+    <message id="visit.result.translation">
+        <source>No clinician has signed the words of this language.</source>
+        <translation>這語言的譯本未經臨床人員簽署。</translation>
+    </message>
     <message id="visit.home.open">
         <source>{clock}, open</source>
         <translation>{clock}，未完成</translation>
@@ -1956,7 +2024,7 @@
         <translation>未傳送</translation>
     </message>
     <message id="visit.home.unsent.count">
-        <source>{count} visits</source>
+        <source>Visits: {count}</source>
         <translation>{count} 次篩查</translation>
     </message>
     <message id="visit.station">
@@ -2027,6 +2095,18 @@
         <source>Day of birth</source>
         <translation>出生日</translation>
     </message>
+    <message id="visit.birth.range">
+        <source>{low} to {high}</source>
+        <translation>{low} 至 {high}</translation>
+    </message>
+    <message id="visit.birth.small">
+        <source>Too small. At least {low}.</source>
+        <translation>太小。最小 {low}。</translation>
+    </message>
+    <message id="visit.birth.large">
+        <source>This date cannot be. At most {high}.</source>
+        <translation>不可能是這日期。最大 {high}。</translation>
+    </message>
     <message id="visit.enrol.birth.lead">
         <source>Ask the person.</source>
         <translation>請問參加者。</translation>
@@ -2060,8 +2140,8 @@
         <translation>出生</translation>
     </message>
     <message id="visit.enrol.check.right">
-        <source>Right</source>
-        <translation>對</translation>
+        <source>Yes, all of it</source>
+        <translation>對，全部都對</translation>
     </message>
     <message id="visit.number.range">
         <source>{low} to {high} {unit}</source>
@@ -2230,6 +2310,10 @@
     <message id="visit.not_done">
         <source>Not done</source>
         <translation>沒有做</translation>
+    </message>
+    <message id="visit.not_done.pain">
+        <source>Pain in the hand</source>
+        <translation>手部疼痛</translation>
     </message>
     <message id="visit.not_done.refused">
         <source>Does not want to</source>
@@ -2420,8 +2504,8 @@
         <translation>體內是否有心臟起搏器或其他電子裝置？</translation>
     </message>
     <message id="visit.q.safety.pacemaker.how">
-        <source>With one, no current is sent through the body.</source>
-        <translation>如有，不會讓電流通過身體。</translation>
+        <source>With one, no current is sent through the body. Not sure: Yes.</source>
+        <translation>如有，不會讓電流通過身體。不確定：選「是」。</translation>
     </message>
     <message id="visit.q.safety.hand">
         <source>Pain or surgery of a hand in the last 3 months?</source>
@@ -2436,8 +2520,8 @@
         <translation>參加者是否能穩當地起立和行走？</translation>
     </message>
     <message id="visit.q.safety.stand.how">
-        <source>If not, nobody is asked to stand up or walk.</source>
-        <translation>如不能，就不要求起立或行走。</translation>
+        <source>If not, nobody is asked to stand up or walk. Not sure: No.</source>
+        <translation>如不能，就不要求起立或行走。不確定：選「否」。</translation>
     </message>
     <message id="visit.q.body.height_cm">
         <source>Height</source>
@@ -2514,6 +2598,10 @@
     <message id="visit.q.gait.aid">
         <source>What did the person walk with?</source>
         <translation>參加者步行時用甚麼輔助？</translation>
+    </message>
+    <message id="visit.q.gait.aid.how">
+        <source>What was really used on the 6 m.</source>
+        <translation>走那 6 米時，實際用了甚麼。</translation>
     </message>
     <message id="visit.q.sarcf.how">
         <source>Ask the person.</source>
@@ -2656,20 +2744,20 @@
         <translation>已清潔</translation>
     </message>
     <message id="visit.site.side">
-        <source>{site}: which side do you scan?</source>
-        <translation>{site}：掃描哪一邊？</translation>
+        <source>{site}: which side?</source>
+        <translation>{site}：哪一邊？</translation>
     </message>
     <message id="visit.site.side.lead">
-        <source>The person's right, not yours.</source>
-        <translation>是參加者的右邊，不是您的。</translation>
+        <source>Planned: {side}. It is the person's own right and left, not yours.</source>
+        <translation>計劃：{side}。以參加者自己的左右為準，不是您的。</translation>
     </message>
     <message id="visit.site.side.right">
-        <source>Right side</source>
-        <translation>右邊</translation>
+        <source>Person's right</source>
+        <translation>參加者的右邊</translation>
     </message>
     <message id="visit.site.side.left">
-        <source>Left side</source>
-        <translation>左邊</translation>
+        <source>Person's left</source>
+        <translation>參加者的左邊</translation>
     </message>
     <message id="visit.site.guide">
         <source>{site} · {number} of {all}</source>
@@ -2864,8 +2952,8 @@
         <translation>再掃描第 {number} 次</translation>
     </message>
     <message id="visit.site.retake.why">
-        <source>Why again?</source>
-        <translation>為何再掃描？</translation>
+        <source>Scan no. {number} again: why?</source>
+        <translation>為何再掃描第 {number} 次？</translation>
     </message>
     <message id="visit.site.retaken.wrong_site">
         <source>Wrong place</source>
@@ -2938,6 +3026,10 @@
     <message id="visit.result.next">
         <source>Next visit from</source>
         <translation>下次篩查，最早</translation>
+    </message>
+    <message id="visit.result.research">
+        <source>Muscle size is a research number. It changes nothing in the result.</source>
+        <translation>肌肉大小是研究數值，不影響結果。</translation>
     </message>
     <message id="visit.result.end">
         <source>End visit</source>
@@ -3107,6 +3199,10 @@
         <source>{number} of {all}</source>
         <translation>{number} / {all}</translation>
     </message>
+    <message id="visit.quick.close">
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
     <message id="visit.quick.before">
         <source>Before</source>
         <translation>上一頁</translation>
@@ -3219,9 +3315,13 @@
         <source>Correct the outline</source>
         <translation>修正輪廓</translation>
     </message>
+    <message id="visit.edit.button">
+        <source>Edit outline</source>
+        <translation>修改輪廓</translation>
+    </message>
     <message id="visit.edit.how">
-        <source>Touch a dot and pull it to the muscle's border.</source>
-        <translation>按住一點，拉到肌肉邊界。</translation>
+        <source>Touch a ring and pull it to the muscle's border.</source>
+        <translation>按住一個圓圈，拉到肌肉邊界。</translation>
     </message>
     <message id="visit.edit.changed">
         <source>Before {before} mm, now {after} mm</source>
