@@ -30,7 +30,9 @@ CUTS_A_DISK = 10
 #: One cut in so many comes at any moment from the switch on, the others at any moment of the visit that goes on.
 _ONE_OPENING_IN = 8
 _VISIT_SECONDS = 1.2
-_BOOT_SECONDS = 120.0
+_BOOT_SECONDS = 60.0
+#: The emulator itself sometimes hangs before its kernel begins, and then has touched no disk: it is started again.
+_MOST_HANGS = 5
 
 
 class NoStart(RuntimeError):
@@ -51,6 +53,7 @@ class Tally:
         wrong_step: looks that found the visit at another step than the one after the last entry.
         from_nowhere: entries that are there and were never asked for, or in another order.
         kept_untold: entries that are there though the power went before they were told as kept.
+        hung: starts at which the emulator said nothing at all, made again.
         lag: entries told so late that the log of the disk's writes had not taken them in yet; there or not.
         entries, captures, visits: kept in all.
         seconds: from the switch on until the visit went on, the longest.
@@ -66,6 +69,7 @@ class Tally:
     wrong_step: int = 0
     from_nowhere: int = 0
     kept_untold: int = 0
+    hung: int = 0
     lag: int = 0
     entries: int = 0
     captures: int = 0
@@ -80,7 +84,7 @@ class Tally:
             f"{self.entries} entries and {self.captures} captures in {self.visits} visits: {self.told_and_lost} told "
             f"and lost, {self.doubled} doubled, {self.broken} chains broken, {self.wrong_step} at a wrong step, "
             f"{self.from_nowhere} from nowhere; {self.kept_untold} kept though not told, "
-            f"{self.lag} told before the log of writes had caught up"
+            f"{self.lag} told before the log of writes had caught up; the emulator hung at {self.hung} starts"
         )
 
 
@@ -91,6 +95,13 @@ class Line:
         self._socket = line
         self._rest, self._came = b"", b""
         self.told: list[dict[str, Any]] = []
+
+    def speaks(self, seconds: float) -> bool:
+        """Return whether anything was told within so long."""
+        until = time.monotonic() + seconds
+        while not self.told and time.monotonic() < until and self._receive(0.2):
+            pass
+        return bool(self.told)
 
     def wait_for_state(self, seconds: float) -> dict[str, Any]:
         """Return what the start found.
@@ -216,7 +227,10 @@ def _drill_disk(machine: Machine, tally: Tally, until: int, chance: random.Rando
             if not last and chance.randrange(_ONE_OPENING_IN) == 0:
                 line.listen(chance.uniform(0.0, opens_s))
             else:
-                state = line.wait_for_state(_BOOT_SECONDS)
+                if not line.speaks(_BOOT_SECONDS) and tally.hung < _MOST_HANGS:
+                    tally.hung += 1
+                    continue
+                state = line.wait_for_state(0.0)
                 opens_s = time.monotonic() - began_s
                 tally.seconds = max(tally.seconds, opens_s)
                 line.listen(0.0 if last else chance.uniform(0.0, _VISIT_SECONDS))
