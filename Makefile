@@ -45,8 +45,7 @@ run: setup
 	bash .ci/run-kiosk $(ARGS)
 
 test: setup-workshop
-	$(BIN)/python -m pytest
-	bash .ci/test-oldest-python
+	bash .ci/test
 
 # The tests that `make test` skips where nnU-Net is not installed.
 test-nnunet: setup-nnunet

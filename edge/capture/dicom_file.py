@@ -11,11 +11,13 @@ import logging
 import math
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import pydicom
 from numpy.typing import NDArray
+from PIL import Image
 from PIL.Image import DecompressionBombError
 from pydicom.errors import BytesLengthException, InvalidDicomError
 from pydicom.filereader import read_file_meta_info
@@ -28,7 +30,7 @@ from pydicom.uid import DeflatedExplicitVRLittleEndian
 from edge.capture.eight_bits import stretched, to_eight_bits
 from edge.capture.errors import CaptureError
 from edge.capture.file_source import FileSource
-from edge.capture.limits import check_size
+from edge.capture.limits import MOST_PIXELS, check_size
 from edge.capture.refusals import DECODER_FAILURES, no_frames, truncated, unreadable, unsupported
 
 #: What pydicom raises on damaged bytes, and Pillow on a JPEG in it that says it is enormous.
@@ -99,7 +101,8 @@ def _pictures(name: str, dataset: pydicom.Dataset) -> Iterator[NDArray[np.uint8]
     frames = iter_pixels(name)
     while True:
         try:
-            with warnings.catch_warnings():  # around each frame: held over a yield it would silence the caller too
+            # Around each frame: held over a yield they would bind the caller too.
+            with warnings.catch_warnings(), _most_pixels():
                 warnings.simplefilter("ignore")
                 values = next(frames, None)
                 if values is None:
@@ -108,6 +111,16 @@ def _pictures(name: str, dataset: pydicom.Dataset) -> Iterator[NDArray[np.uint8]
         except BROKEN as error:
             raise truncated(name, error) from error
         yield picture
+
+
+@contextmanager
+def _most_pixels() -> Iterator[None]:
+    """Let no frame decode to more pixels than a screen has; whoever else uses the decoder may have lifted its limit."""
+    former, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, MOST_PIXELS // 2  # it refuses above twice as many
+    try:
+        yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = former
 
 
 def _array(values: NDArray[np.generic], dataset: pydicom.Dataset) -> NDArray[np.uint8]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 from pydicom.encaps import encapsulate
 from pydicom.uid import DeflatedExplicitVRLittleEndian, JPEGBaseline8Bit, JPEGLSLossless
 
@@ -220,3 +221,14 @@ def test_what_the_system_denies_is_refused(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(CaptureError, match="Permission denied") as refusal:
         open_source(str(file))
     assert refusal.value.reason == "capture.denied"
+
+
+def test_a_limit_that_others_have_lifted_holds_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "jpeg.dcm"
+    dicom_of_an_enormous_jpeg(file)
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", None)
+    with pytest.raises(CaptureError) as refusal, open_source(str(file)) as source:
+        next(iter(source))
+    assert refusal.value.reason == "capture.truncated"
+    assert "exceeds limit" in str(refusal.value.__cause__), "refused by its size, before anything was decoded"
+    assert Image.MAX_IMAGE_PIXELS is None, "others keep what they have set"
