@@ -77,7 +77,7 @@ def demonstrated_visits(settings: Settings) -> Visits:
 def _programme(settings: Settings) -> tuple[LoadedProgramme, Callable[[Facts], Outcome]]:
     trusted = [load_programme_key(file) for file in settings.bundle_trust.programme_keys]
     loaded = load_programme(settings.visits.programme, trusted)
-    rules = load_rules(loaded.programme.rules, loaded.programme.rules_version, trusted)
+    rules = load_rules(loaded.programme.rules, loaded.programme.rules_version, trusted, settings.visits.rules)
     if rules.content.use != "screen":
         raise RulesRefused(
             f"The rule set {rules.name} {rules.version} is for {rules.content.use}, not for a person's screen.",
