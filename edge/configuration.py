@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from calibration.errors import MyosightError
+from edge.exchange.settings import Exchange
 from edge.regular_file import check_regular
 
 if sys.version_info >= (3, 11):
@@ -205,6 +206,7 @@ class Settings(_Section):
     visits: Visits = Visits()
     hardware: Hardware = Hardware()
     research: Research = Research()
+    exchange: Exchange = Exchange()
 
 
 def load_settings(path: Path | None = None) -> Settings:
