@@ -29,7 +29,7 @@ setup-workshop: $(VENV)/.workshop
 
 $(VENV)/.workshop: $(VENV)/.edge
 	$(BIN)/pip install --quiet "$(TORCH)"
-	$(BIN)/pip install --quiet --editable ".[export,dev]"
+	$(BIN)/pip install --quiet --editable ".[export,exchange,fleet,dev]"
 	$(BIN)/pip install --quiet --no-deps $(LABELME)
 	touch $@
 
