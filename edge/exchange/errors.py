@@ -9,6 +9,10 @@ Their reason codes, stable across releases:
 ``exchange.not_allowed``   this role may not take identified records away
 ``exchange.library``       a library of the extra ``exchange`` is missing
 ``exchange.none``          there is nothing to be exported
+``exchange.number``        a number in the records is not finite
+``exchange.mixed_names``   an export would hold names and pseudonyms together
+``exchange.folder``        the folder of an export is not empty, or cannot be made
+``exchange.unwritable``    an export cannot be written, e.g. because the disk is full
 =========================  ================================================================================
 
 Packages below this one add their own, in their own ``errors.py``.

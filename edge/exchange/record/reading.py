@@ -58,7 +58,7 @@ class Reader:
 
     def one(self, visit: str) -> VisitRecord | None:
         """Return one visit by its uuid on this kit; ``None`` where it may not leave, or was erased."""
-        kept = next((one for one in self.journal.visits() if one.visit == visit), None)
+        kept = self.journal.visit(visit)
         return None if kept is None else self.record(kept)
 
     def record(self, kept: KeptVisit) -> VisitRecord | None:
@@ -96,6 +96,8 @@ class Reader:
             outcome=_outcome(visit.ended),
             sites=tuple(self._site(visit, where) for where in _plans(visit)),
             captures=tuple(self._captures(visit, entries)),
+            last_entry=max(one.number for one in entries),
+            revision=_corrected_since(visit.ended, entries),
         )
 
     def _site(self, visit: Visit, where: tuple[str, Any]) -> SiteRecord:
@@ -203,6 +205,11 @@ def _answers(given: Mapping[str, Answer]) -> dict[str, AnswerRecord]:
 
 def _outcome(ended: Entry | None) -> Outcome | None:
     return Outcome.from_body(ended.body) if ended is not None and ended.kind == "visit.ended" else None
+
+
+def _corrected_since(ended: Entry | None, entries: Sequence[Entry]) -> int:
+    corrected = [one.number for one in entries if one.kind == "participant.corrected"]
+    return 0 if ended is None else sum(number > ended.number for number in corrected)
 
 
 def _size_px(png: bytes) -> tuple[int, int]:

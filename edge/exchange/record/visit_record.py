@@ -159,6 +159,9 @@ class VisitRecord:
         outcome: of the screening, as it was shown; ``None`` for an abandoned visit.
         sites: in the programme's order.
         captures: all accepted ones, in the order they were accepted.
+        revision: how often the participant was corrected after the visit had ended, and might have left.
+        last_entry: number of the newest entry of the kit's journal that went in; of two exports of one visit the higher
+            is the later one, whatever the clocks say.
     """
 
     uid: str
@@ -179,3 +182,5 @@ class VisitRecord:
     outcome: Outcome | None
     sites: tuple[SiteRecord, ...]
     captures: tuple[CaptureRecord, ...]
+    last_entry: int
+    revision: int = 0
