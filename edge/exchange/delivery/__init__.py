@@ -1,0 +1,1 @@
+"""Store and forward: every ended visit goes to every destination once, whenever there is a network."""
