@@ -45,6 +45,8 @@ run: setup
 	bash .ci/run-kiosk $(ARGS)
 
 test: setup-workshop
+	-bash .ci/exchange-peers # tests of what is not there are skipped, and say so
+	bash .ci/fhir-validator
 	bash .ci/test
 
 # The tests that `make test` skips where nnU-Net is not installed.
