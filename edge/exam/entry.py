@@ -33,7 +33,10 @@ Kind = Literal[
     "operator.refused",
     "operator.locked",
     "records.erased",
+    "records.exported",
     "clock.set",
+    "kit.brought_in",
+    "kit.taken_back",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
