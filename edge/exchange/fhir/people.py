@@ -63,8 +63,8 @@ def imaging_study(telling: Telling) -> list[Json]:
     """Return the DICOM study of the same visit, by its UID alone; nothing without captures.
 
     Whether an archive has it is not known here, so its status is ``unknown``. A capture's picture is the instance whose
-    UID is made of the capture's uuid, which is its observation's id, in the same way as the study's (PS3.5 §B.2); of a visit
-    that was corrected since, both are made of others, see :func:`edge.exchange.dicom.uids.as_revised`.
+    UID is made of the capture's uuid, which is its observation's id, in the same way as the study's (PS3.5 §B.2); of a
+    visit that was corrected since, both are made of others, see :func:`edge.exchange.dicom.uids.as_revised`.
     """
     if not any(one.standing for one in telling.record.captures):
         return []

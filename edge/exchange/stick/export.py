@@ -97,6 +97,7 @@ class _Export:
     on_progress: Callable[[Progress], None]
     cancelled: Callable[[], bool]
     parts: list[Part] = field(default_factory=list)
+    held_back: int = 0
 
     def written(self, root: StickFolder) -> StickExport:
         """Write it and read it back; take away what there is of it if that does not succeed."""
@@ -127,7 +128,7 @@ class _Export:
         name = part_name(number, encrypted=self.sealing.encrypted)
         with scratch_folder(self.scratch) as made:
             try:
-                self.outgoing.make(self._counted(batch), made)
+                self.held_back += self.outgoing.make(self._counted(batch), made)
             except OSError as error:
                 raise no_memory(error) from error
             check_room(folder, sealed_bytes(tar_bytes(made)))
@@ -172,7 +173,7 @@ class _Export:
         sha256 = _write(folder, MANIFEST, text)
         folder.sync()
         from_device &= self._check(folder, {MANIFEST: sha256}, whole, whole)
-        return StickExport(manifest.export, manifest.visits, whole, sha256, from_device)
+        return StickExport(manifest.export, manifest.visits, whole, sha256, from_device, self.held_back)
 
     def _check(self, folder: StickFolder, written: dict[str, str], of_bytes: int, read_bytes: int = 0) -> bool:
         """Hold what the stick gives back against what was written; return whether it all came from the device."""

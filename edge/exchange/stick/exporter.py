@@ -84,8 +84,8 @@ class Exporting:
         self.progress = progress
 
 
-def _write_all_formats(visits: Iterable[VisitRecord], folder: Path) -> None:
-    write_export(visits, folder, FORMATS)
+def _write_all_formats(visits: Iterable[VisitRecord], folder: Path) -> int:
+    return len(write_export(visits, folder, FORMATS).held_back)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from edge.exchange.record.visit_record import Naming, VisitRecord
 #: A part is made in memory, where its visits need some three times the room of their pictures; own choice.
 _PART_VISITS, _PART_PICTURE_BYTES = 32, 16_000_000
 
-#: Writes visits into an empty folder, each in the formats that were asked for.
-Make = Callable[[Iterable[VisitRecord], Path], object]
+#: Writes visits into an empty folder, each in the formats that were asked for; returns of how many the pictures stayed
+#: behind, since one of them holds something like writing.
+Make = Callable[[Iterable[VisitRecord], Path], int]
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class StickExport:
         bytes: of all its parts.
         sha256: of its manifest, which holds those of its parts.
         from_device: what was read back came past the kernel's own copy.
+        held_back: visits whose pictures stayed on the kit, since one of them holds something like writing.
     """
 
     name: str
@@ -82,3 +84,4 @@ class StickExport:
     bytes: int
     sha256: str
     from_device: bool
+    held_back: int = 0

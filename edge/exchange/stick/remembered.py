@@ -73,6 +73,7 @@ def exported(outgoing: Outgoing, done: StickExport, through: int) -> NewEntry:
         "visits": done.visits,
         "sha256": done.sha256,
         "export": done.name,
+        "held_back": done.held_back,
         "through": through,
     }
     return new_entry("records.exported", body)

@@ -65,7 +65,7 @@ def visit(number: int, picture_bytes: int = 3000) -> VisitRecord:
     )
 
 
-def write_plainly(records: Iterable[VisitRecord], folder: Path) -> None:
+def write_plainly(records: Iterable[VisitRecord], folder: Path) -> int:
     """Write visits as the real writer does in form: some files in folders, and the sums of all."""
     for record in records:
         made = folder / "visits" / record.uid
@@ -75,6 +75,7 @@ def write_plainly(records: Iterable[VisitRecord], folder: Path) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     sums = (f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder)}\n" for file in files)
     (folder / SUMS).write_text("".join(sums))
+    return 0
 
 
 def outgoing(visits: Sequence[VisitRecord], least_bytes: int = 0) -> Outgoing:
