@@ -37,6 +37,7 @@ class _Spoken:
     def __init__(self) -> None:
         self.language: Language = "en"
         self.missed: set[tuple[Language, str]] = set()
+        self.brought: Path | None = None
 
 
 _spoken = _Spoken()
@@ -70,8 +71,14 @@ def use(language: Language) -> None:
         LanguageRefused: its translation is missing or broken (``language.missing``); the language stays what it was.
     """
     if language != "en":
-        _translator(language)
+        _translators(language)
     _spoken.language = language
+
+
+def speak_from(folder: Path | None) -> None:
+    """Let translations in ``folder`` go before the shipped ones, for the languages that are there; ``None``: none."""
+    _spoken.brought = folder
+    _translators.cache_clear()
 
 
 def translated(key: str, english: str, language: Language | None = None) -> str:
@@ -90,9 +97,10 @@ def translated(key: str, english: str, language: Language | None = None) -> str:
     asked = current() if language is None else language
     if asked == "en" or not english:  # a value without a unit
         return english
-    words = _translator(asked).translate("", key)
-    if words:
-        return words
+    for translator in _translators(asked):
+        words = translator.translate("", key)
+        if words:
+            return words
     if (asked, key) not in _spoken.missed:
         _spoken.missed.add((asked, key))
         _log.warning("There are no words for %s in %s: English is shown.", key, asked)
@@ -100,10 +108,20 @@ def translated(key: str, english: str, language: Language | None = None) -> str:
 
 
 @cache
-def _translator(language: Language) -> QTranslator:
+def _translators(language: Language) -> tuple[QTranslator, ...]:
+    """Return what was brought of a language, and then what is shipped."""
+    shipped = _loaded(TRANSLATIONS / _file(language))
+    brought = None if _spoken.brought is None else _spoken.brought / _file(language)
+    return (shipped,) if brought is None or not brought.exists() else (_loaded(brought), shipped)
+
+
+def _file(language: Language) -> str:
+    return f"myosight_{language}.qm"
+
+
+def _loaded(file: Path) -> QTranslator:
     from PySide6.QtCore import QTranslator  # English needs no Qt
 
-    file = TRANSLATIONS / f"myosight_{language}.qm"
     translator = QTranslator()
     if not translator.load(str(file)):
         raise LanguageRefused(

@@ -48,6 +48,7 @@ class Station:
         records: where accepted captures go; ``None`` where none are.
         hardware: opens what is attached, given who is told.
         visits: what visits need; ``None`` where the live screen stands alone.
+        fit: whether this is a kit whose self-test has passed.
     """
 
     sites: tuple[str, ...]
@@ -59,6 +60,7 @@ class Station:
     records: RecordKeeper | None = None
     hardware: Callable[[Told], Attached] = nothing_attached
     visits: Visits | None = None
+    fit: Callable[[], bool] = lambda: False
 
     def close(self) -> None:
         """Finish writing what was accepted."""

@@ -4367,5 +4367,217 @@
         <source>{short}, {side}: {change} mm since {day}. Check scale and site.</source>
         <translation>{short}，{side}：自 {day}，变化 {change} mm。请核对比例和部位。</translation>
     </message>
+    <message id="visit.notice.birth_differs_listed">
+        <source>The birth date does not fit</source>
+        <translation>出生日期不吻合</translation>
+    </message>
+    <message id="visit.notice.birth_differs_listed.lead">
+        <source>Ask again. Is it the right code on the list?</source>
+        <translation>请再问一次。名单上有没有选错？</translation>
+    </message>
+    <message id="visit.notice.birth_differs_again_listed">
+        <source>The birth date does not fit</source>
+        <translation>出生日期不吻合</translation>
+    </message>
+    <message id="visit.notice.birth_differs_again_listed.lead">
+        <source>Do not go on from the list. Ask your lead.</source>
+        <translation>不要用这份名单继续。请问主管。</translation>
+    </message>
+    <message id="visit.notice.expected_not_read">
+        <source>A list cannot be read</source>
+        <translation>无法读取一份名单</translation>
+    </message>
+    <message id="visit.notice.expected_not_read.lead">
+        <source>Go on without it: scan or type the code. Tell your lead. ({reason})</source>
+        <translation>不用名单也可继续：扫描或输入编号。请告诉主管。（{reason}）</translation>
+    </message>
+    <message id="visit.home.unsent.help">
+        <source>Visits: {count}. Needs help.</source>
+        <translation>{count} 次筛查，需要协助</translation>
+    </message>
+    <message id="visit.home.only_here">
+        <source>Only on this kit</source>
+        <translation>只在本机</translation>
+    </message>
+    <message id="visit.find.list">
+        <source>List</source>
+        <translation>名单</translation>
+    </message>
+    <message id="visit.find.list.lead">
+        <source>Scan the card, type the code, or look at today's list.</source>
+        <translation>扫描卡、输入编号，或查看今天的名单。</translation>
+    </message>
+    <message id="visit.find.expected">
+        <source>Expected today</source>
+        <translation>今天预约</translation>
+    </message>
+    <message id="visit.find.expected.lead">
+        <source>Touch the code of the person, as on the card.</source>
+        <translation>请按参加者的编号，与卡上的一样。</translation>
+    </message>
+    <message id="visit.find.expected.open">
+        <source>begun</source>
+        <translation>已开始</translation>
+    </message>
+    <message id="visit.find.expected.ended">
+        <source>seen today</source>
+        <translation>今天已来过</translation>
+    </message>
+    <message id="visit.find.expected.more">
+        <source>The first {count}. For others, go back and type the code.</source>
+        <translation>前 {count} 人。其他人请返回并输入编号。</translation>
+    </message>
+    <message id="visit.find.expected.nobody">
+        <source>Nobody is expected any more.</source>
+        <translation>没有其他预约。</translation>
+    </message>
+    <message id="visit.sending">
+        <source>Sending</source>
+        <translation>发送</translation>
+    </message>
+    <message id="visit.sending.one">
+        <source>Sending: {name}</source>
+        <translation>发送：{name}</translation>
+    </message>
+    <message id="visit.sending.lead">
+        <source>The kit sends by itself when there is a network.</source>
+        <translation>有网络时，本机会自行发送。</translation>
+    </message>
+    <message id="visit.sending.looks">
+        <source>One moment</source>
+        <translation>请稍候</translation>
+    </message>
+    <message id="visit.sending.all">
+        <source>all sent</source>
+        <translation>全部已发送</translation>
+    </message>
+    <message id="visit.sending.waiting.count">
+        <source>waiting: {count}</source>
+        <translation>等候：{count}</translation>
+    </message>
+    <message id="visit.sending.refused.count">
+        <source>not taken: {count}</source>
+        <translation>未被接收：{count}</translation>
+    </message>
+    <message id="visit.sending.waiting">
+        <source>Waiting</source>
+        <translation>等候</translation>
+    </message>
+    <message id="visit.sending.delivered">
+        <source>Arrived</source>
+        <translation>已送达</translation>
+    </message>
+    <message id="visit.sending.refused">
+        <source>Not taken</source>
+        <translation>未被接收</translation>
+    </message>
+    <message id="visit.sending.contact">
+        <source>Last answer</source>
+        <translation>上次回应</translation>
+    </message>
+    <message id="visit.sending.never">
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message id="visit.sending.next">
+        <source>Next try</source>
+        <translation>下次尝试</translation>
+    </message>
+    <message id="visit.sending.next.soon">
+        <source>soon</source>
+        <translation>很快</translation>
+    </message>
+    <message id="visit.sending.code">
+        <source>For technicians</source>
+        <translation>给技术员</translation>
+    </message>
+    <message id="visit.sending.why.all">
+        <source>All visits have arrived there.</source>
+        <translation>所有筛查都已送达。</translation>
+    </message>
+    <message id="visit.sending.why.waiting">
+        <source>Visits are waiting. The kit sends them when there is a network.</source>
+        <translation>有筛查等候发送。有网络时，本机会发送。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.network">
+        <source>There is no network to it now. Nothing is lost. The kit tries again.</source>
+        <translation>现在没有网络可达。数据没有丢失，本机会再试。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.slow">
+        <source>The network is slow. Nothing is lost. The kit tries again.</source>
+        <translation>网络太慢。数据没有丢失，本机会再试。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.certificate">
+        <source>The kit and the receiver do not trust each other. Tell a technician.</source>
+        <translation>本机与接收方互不信任。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.tls">
+        <source>The kit and the receiver find no secret way to talk. Tell a technician.</source>
+        <translation>本机与接收方无法建立加密连接。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.login">
+        <source>The receiver does not let this kit in. Tell a technician.</source>
+        <translation>接收方不让本机登录。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.address">
+        <source>Something else answers at this address. Tell a technician.</source>
+        <translation>这个地址有其他设备回应。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.busy">
+        <source>The receiver takes nothing now. Nothing is lost. The kit tries again.</source>
+        <translation>接收方现在不接收。数据没有丢失，本机会再试。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.answer">
+        <source>The receiver does not confirm what was sent. Tell a technician.</source>
+        <translation>接收方没有确认收到的数据。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.refused">
+        <source>The receiver does not take a visit. It stays on the kit. Tell a technician.</source>
+        <translation>接收方不接收一次筛查，它会留在本机。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.running">
+        <source>The kit is sending just now.</source>
+        <translation>本机正在发送。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.lock">
+        <source>The kit cannot begin to send. Tell a technician.</source>
+        <translation>本机无法开始发送。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.none">
+        <source>This kit sends nowhere. Use a USB stick.</source>
+        <translation>本机不会发送到任何地方。请用 U 盘。</translation>
+    </message>
+    <message id="visit.sending.why.archive.commitment">
+        <source>The receiver has it, and has to say that it keeps it. The kit asks again.</source>
+        <translation>接收方已收到，但还没有表示会保存。本机会再问。</translation>
+    </message>
+    <message id="visit.sending.why.archive.class">
+        <source>The receiver takes no data of this kind. Tell a technician.</source>
+        <translation>接收方不接收这类数据。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.text">
+        <source>A picture has writing on it, so its visit may not leave. Call the programme.</source>
+        <translation>有图像上有文字，所以这次筛查不可以传出。请联系计划。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.picture">
+        <source>A picture of a visit is damaged. Tell a technician.</source>
+        <translation>有筛查的图像已损坏。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.key">
+        <source>The key for pseudonyms cannot be used. Tell a technician.</source>
+        <translation>代号的密钥不能使用。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.library">
+        <source>A part of the software is missing. Tell a technician.</source>
+        <translation>软件缺少一部分。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.fhir.invalid">
+        <source>A visit cannot be written as the receiver reads it. Tell a technician.</source>
+        <translation>有筛查不能写成接收方可读的格式。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.other">
+        <source>Something is in the way. Nothing is lost. Tell a technician.</source>
+        <translation>发送遇到阻碍。数据没有丢失。请告诉技术员。</translation>
+    </message>
 </context>
 </TS>

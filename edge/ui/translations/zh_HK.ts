@@ -4367,5 +4367,217 @@
         <source>{short}, {side}: {change} mm since {day}. Check scale and site.</source>
         <translation>{short}，{side}：自 {day}，變化 {change} mm。請核對比例和位置。</translation>
     </message>
+    <message id="visit.notice.birth_differs_listed">
+        <source>The birth date does not fit</source>
+        <translation>出生日期不吻合</translation>
+    </message>
+    <message id="visit.notice.birth_differs_listed.lead">
+        <source>Ask again. Is it the right code on the list?</source>
+        <translation>請再問一次。名單上有沒有選錯？</translation>
+    </message>
+    <message id="visit.notice.birth_differs_again_listed">
+        <source>The birth date does not fit</source>
+        <translation>出生日期不吻合</translation>
+    </message>
+    <message id="visit.notice.birth_differs_again_listed.lead">
+        <source>Do not go on from the list. Ask your lead.</source>
+        <translation>不要用這份名單繼續。請問主管。</translation>
+    </message>
+    <message id="visit.notice.expected_not_read">
+        <source>A list cannot be read</source>
+        <translation>未能讀取一份名單</translation>
+    </message>
+    <message id="visit.notice.expected_not_read.lead">
+        <source>Go on without it: scan or type the code. Tell your lead. ({reason})</source>
+        <translation>不用名單也可繼續：掃描或輸入編號。請告訴主管。（{reason}）</translation>
+    </message>
+    <message id="visit.home.unsent.help">
+        <source>Visits: {count}. Needs help.</source>
+        <translation>{count} 次篩查，需要協助</translation>
+    </message>
+    <message id="visit.home.only_here">
+        <source>Only on this kit</source>
+        <translation>只在本機</translation>
+    </message>
+    <message id="visit.find.list">
+        <source>List</source>
+        <translation>名單</translation>
+    </message>
+    <message id="visit.find.list.lead">
+        <source>Scan the card, type the code, or look at today's list.</source>
+        <translation>掃描卡、輸入編號，或查看今天的名單。</translation>
+    </message>
+    <message id="visit.find.expected">
+        <source>Expected today</source>
+        <translation>今天預約</translation>
+    </message>
+    <message id="visit.find.expected.lead">
+        <source>Touch the code of the person, as on the card.</source>
+        <translation>請按參加者的編號，與卡上的一樣。</translation>
+    </message>
+    <message id="visit.find.expected.open">
+        <source>begun</source>
+        <translation>已開始</translation>
+    </message>
+    <message id="visit.find.expected.ended">
+        <source>seen today</source>
+        <translation>今天已來過</translation>
+    </message>
+    <message id="visit.find.expected.more">
+        <source>The first {count}. For others, go back and type the code.</source>
+        <translation>首 {count} 人。其他人請返回並輸入編號。</translation>
+    </message>
+    <message id="visit.find.expected.nobody">
+        <source>Nobody is expected any more.</source>
+        <translation>沒有其他預約。</translation>
+    </message>
+    <message id="visit.sending">
+        <source>Sending</source>
+        <translation>傳送</translation>
+    </message>
+    <message id="visit.sending.one">
+        <source>Sending: {name}</source>
+        <translation>傳送：{name}</translation>
+    </message>
+    <message id="visit.sending.lead">
+        <source>The kit sends by itself when there is a network.</source>
+        <translation>有網絡時，本機會自行傳送。</translation>
+    </message>
+    <message id="visit.sending.looks">
+        <source>One moment</source>
+        <translation>請稍候</translation>
+    </message>
+    <message id="visit.sending.all">
+        <source>all sent</source>
+        <translation>全部已傳送</translation>
+    </message>
+    <message id="visit.sending.waiting.count">
+        <source>waiting: {count}</source>
+        <translation>等候：{count}</translation>
+    </message>
+    <message id="visit.sending.refused.count">
+        <source>not taken: {count}</source>
+        <translation>不獲接收：{count}</translation>
+    </message>
+    <message id="visit.sending.waiting">
+        <source>Waiting</source>
+        <translation>等候</translation>
+    </message>
+    <message id="visit.sending.delivered">
+        <source>Arrived</source>
+        <translation>已送達</translation>
+    </message>
+    <message id="visit.sending.refused">
+        <source>Not taken</source>
+        <translation>不獲接收</translation>
+    </message>
+    <message id="visit.sending.contact">
+        <source>Last answer</source>
+        <translation>上次回應</translation>
+    </message>
+    <message id="visit.sending.never">
+        <source>never</source>
+        <translation>從未</translation>
+    </message>
+    <message id="visit.sending.next">
+        <source>Next try</source>
+        <translation>下次嘗試</translation>
+    </message>
+    <message id="visit.sending.next.soon">
+        <source>soon</source>
+        <translation>很快</translation>
+    </message>
+    <message id="visit.sending.code">
+        <source>For technicians</source>
+        <translation>給技術員</translation>
+    </message>
+    <message id="visit.sending.why.all">
+        <source>All visits have arrived there.</source>
+        <translation>所有篩查都已送達。</translation>
+    </message>
+    <message id="visit.sending.why.waiting">
+        <source>Visits are waiting. The kit sends them when there is a network.</source>
+        <translation>有篩查等候傳送。有網絡時，本機會傳送。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.network">
+        <source>There is no network to it now. Nothing is lost. The kit tries again.</source>
+        <translation>現在沒有網絡可達。資料沒有失去，本機會再試。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.slow">
+        <source>The network is slow. Nothing is lost. The kit tries again.</source>
+        <translation>網絡太慢。資料沒有失去，本機會再試。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.certificate">
+        <source>The kit and the receiver do not trust each other. Tell a technician.</source>
+        <translation>本機與接收方互不信任。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.tls">
+        <source>The kit and the receiver find no secret way to talk. Tell a technician.</source>
+        <translation>本機與接收方未能建立加密連線。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.login">
+        <source>The receiver does not let this kit in. Tell a technician.</source>
+        <translation>接收方不讓本機登入。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.address">
+        <source>Something else answers at this address. Tell a technician.</source>
+        <translation>這個地址有其他裝置回應。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.busy">
+        <source>The receiver takes nothing now. Nothing is lost. The kit tries again.</source>
+        <translation>接收方現在不接收。資料沒有失去，本機會再試。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.answer">
+        <source>The receiver does not confirm what was sent. Tell a technician.</source>
+        <translation>接收方沒有確認收到的資料。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.refused">
+        <source>The receiver does not take a visit. It stays on the kit. Tell a technician.</source>
+        <translation>接收方不接收一次篩查，它會留在本機。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.running">
+        <source>The kit is sending just now.</source>
+        <translation>本機正在傳送。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.lock">
+        <source>The kit cannot begin to send. Tell a technician.</source>
+        <translation>本機未能開始傳送。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.none">
+        <source>This kit sends nowhere. Use a USB stick.</source>
+        <translation>本機不會傳送到任何地方。請用 USB 手指。</translation>
+    </message>
+    <message id="visit.sending.why.archive.commitment">
+        <source>The receiver has it, and has to say that it keeps it. The kit asks again.</source>
+        <translation>接收方已收到，但未表示會保存。本機會再問。</translation>
+    </message>
+    <message id="visit.sending.why.archive.class">
+        <source>The receiver takes no data of this kind. Tell a technician.</source>
+        <translation>接收方不接收這類資料。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.text">
+        <source>A picture has writing on it, so its visit may not leave. Call the programme.</source>
+        <translation>有影像上有文字，所以這次篩查不可以傳出。請聯絡計劃。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.picture">
+        <source>A picture of a visit is damaged. Tell a technician.</source>
+        <translation>有篩查的影像已損壞。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.key">
+        <source>The key for pseudonyms cannot be used. Tell a technician.</source>
+        <translation>代號的密鑰不能使用。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.library">
+        <source>A part of the software is missing. Tell a technician.</source>
+        <translation>軟件欠缺一部分。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.fhir.invalid">
+        <source>A visit cannot be written as the receiver reads it. Tell a technician.</source>
+        <translation>有篩查不能寫成接收方可讀的格式。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.other">
+        <source>Something is in the way. Nothing is lost. Tell a technician.</source>
+        <translation>傳送遇到阻礙。資料沒有失去。請告訴技術員。</translation>
+    </message>
 </context>
 </TS>

@@ -11,6 +11,11 @@ def back_button() -> Button:
     return Button("back", say("visit.back"), icon="back")
 
 
+def leave_button() -> Button:
+    """Return what leaves who was coming, or a visit."""
+    return Button("leave", say("visit.leave"), icon="stopped")
+
+
 def plan_button() -> Button:
     """Return what opens the plan of the visit."""
     return Button("plan", say("visit.plan"), icon="steps")

@@ -10,17 +10,24 @@ from typing import TypeVar, cast
 
 from calibration.errors import MyosightError
 from edge.exam.entry import Entry, NewEntry
-from edge.exam.participant import Sex
+from edge.exam.participant import Birth, Sex
 from edge.exam.site_progress import SiteState
 from edge.exam.visit import Step, Visit
+from edge.exchange.delivery.ledger import DestinationState
+from edge.exchange.expected.today import ExpectedToday
 from edge.records.operators import Operator
+from edge.ui.visit.export_desk import ExportDesk
+from edge.ui.visit.import_desk import ImportDesk
 from edge.ui.visit.kit import Keeper, Kit
+from edge.ui.visit.lately import Lately
 from edge.ui.visit.number_typing import CodeTyping, NumberTyping, empty_pin
 from edge.ui.visit.page import TimerBox
 from edge.ui.visit.practice_keeper import PracticeKeeper
 from edge.ui.words import ENGLISH, say
 
 _Found = TypeVar("_Found")
+#: How old may be what is shown of the sending, and of who is expected. Own choice.
+_SENDING_NS, _EXPECTING_NS = 5_000_000_000, 60_000_000_000
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,8 @@ class Coming:
         sex, year, month, day: as said; ``None`` so far.
         tries: birth dates that did not fit.
         correcting: the visit has begun, and sex or birth were wrong.
+        listed: chosen from the worklist.
+        listed_birth: as the worklist has it: what is said is compared with it; ``None``: it says nothing.
     """
 
     code: str
@@ -64,6 +73,8 @@ class Coming:
     day: int | None = None
     tries: int = 0
     correcting: bool = False
+    listed: bool = False
+    listed_birth: Birth | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +115,10 @@ class Day:
         cleaned, sided: what was confirmed in this visit and needs no second asking.
         printing: sheets on their way, of whomever.
         scanned_visit: the visit in which the probe was last made ready, since the kit was switched on.
+        export: what was chosen for an export, and the one that is under way.
+        sending: how far each destination has come; ``None`` where there is none.
+        expecting: who is expected; ``None`` where nobody can be.
+        imports: what was found and chosen for an import, and the one that is under way.
         opened_ns: when the page was opened, monotonic; what a device sent before is not for it.
     """
 
@@ -127,10 +142,19 @@ class Day:
     sided: set[str] = field(default_factory=set)
     printing: tuple[Printing, ...] = ()
     scanned_visit: str = ""
+    export: ExportDesk = field(default_factory=ExportDesk)
+    imports: ImportDesk = field(default_factory=ImportDesk)
     opened_ns: int = 0
+    sending: Lately[tuple[DestinationState, ...]] | None = field(init=False)
+    expecting: Lately[ExpectedToday] | None = field(init=False)
     _keeping: _Keeping | None = None
     _visit: Visit | None = None
     _found: dict[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        destinations, expected = self.kit.destinations, self.kit.expected
+        self.sending = None if destinations is None else Lately(destinations.look, _SENDING_NS)
+        self.expecting = None if expected is None else Lately(lambda: expected.on(self.today()), _EXPECTING_NS)
 
     # who and when
 
@@ -200,6 +224,10 @@ class Day:
         self.cleaned = False
         self.sided = set()
         self.notice = None
+        if self.export.under_way is None:
+            self.export = ExportDesk()
+        if self.imports.coming is None and self.imports.going is None:
+            self.imports = ImportDesk()
         self.go("station" if self.station and self.practice is None else "home")
 
     def lock(self) -> None:

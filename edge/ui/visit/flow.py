@@ -16,15 +16,18 @@ from edge.exam.participant import code_of
 from edge.hardware.serial_line.received import Received, ScannedCode
 from edge.measure.measurement import Measurement
 from edge.records.operators import Operator
-from edge.ui.visit import enrol_pages, question_pages, result_pages, site_pages
+from edge.ui.visit import enrol_pages, export_pages, question_pages, result_pages, site_pages
 from edge.ui.visit.day import Day
 from edge.ui.visit.enrol_pages import EnrolPages
+from edge.ui.visit.export_pages import ExportPages
 from edge.ui.visit.home_pages import HomePages
+from edge.ui.visit.import_pages import ImportPages
 from edge.ui.visit.kit import Kit
 from edge.ui.visit.page import Button, Page
 from edge.ui.visit.plan_pages import PlanPages
 from edge.ui.visit.question_pages import QuestionPages
 from edge.ui.visit.result_pages import ResultPages
+from edge.ui.visit.sending_pages import SendingPages
 from edge.ui.visit.settings_pages import SettingsPages
 from edge.ui.visit.sign_in_pages import SignInPages
 from edge.ui.visit.site_pages import SitePages
@@ -32,7 +35,7 @@ from edge.ui.words import say
 
 _SECOND_NS = 1_000_000_000
 #: Where a scanned code says who comes next.
-_TAKES_CODES = ("home", "station", "find.code")
+_TAKES_CODES = ("home", "station", "find.code", "find.expected")
 
 
 class _Part(Protocol):
@@ -46,7 +49,9 @@ class _Part(Protocol):
 
 
 _HOME, _ENROL, _PLAN, _QUESTION = HomePages(), EnrolPages(), PlanPages(), QuestionPages()
-_SITE, _RESULT, _SETTINGS = SitePages(), ResultPages(), SettingsPages()
+_SITE, _RESULT, _SETTINGS, _EXPORT = SitePages(), ResultPages(), SettingsPages(), ExportPages()
+_SENDING = SendingPages()
+_IMPORT = ImportPages()
 #: The part of a place, by the first word of its name.
 _PARTS: dict[str, _Part] = {
     "home": _HOME,
@@ -68,6 +73,9 @@ _PARTS: dict[str, _Part] = {
     "clock": _SETTINGS,
     "maintenance": _SETTINGS,
     "quick_guide": _SETTINGS,
+    "export": _EXPORT,
+    "sending": _SENDING,
+    "import": _IMPORT,
 }
 
 
@@ -143,6 +151,7 @@ class VisitFlow:
         self._sign_in.settle(day)
         day.settle()
         result_pages.settle_printing(day)
+        export_pages.settle(day)
         if not self._covered():
             question_pages.tick(day)
         if day.operator is not None and not day.locked and day.place.name != "station" and self._is_idle():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from edge.records.clock import EARLIEST
 from edge.records.journal import KeptVisit
+from edge.ui.visit import export_pages, sending_pages
 from edge.ui.visit.day import Day
 from edge.ui.visit.enrol_pages import find
 from edge.ui.visit.page import Button, Page, Row
@@ -30,6 +31,8 @@ class HomePages:
                 day.open(one.participant, one.visit)
         elif act == "clock":
             day.go("clock.date")
+        elif act in ("export", "sending"):
+            day.go(act)
         elif act in ("settings", "guide"):
             day.go("settings" if act == "settings" else "quick_guide", "" if act == "settings" else "1")
         elif act == "practice":
@@ -54,12 +57,11 @@ class HomePages:
 
 def _home(day: Day) -> Page:
     practising = day.practice is not None
-    unsent = day.once("unsent", day.keeper.unsent)
-    rows = [_row(one) for one in day.once("visits", lambda: _listed(day))]
-    if unsent:
-        rows.insert(
-            0, Row(say("visit.home.unsent"), say("visit.home.unsent.count", count=unsent), "quiet", icon="unsent")
-        )
+    visits = [_row(one) for one in day.once("visits", lambda: _listed(day))]
+    rows = visits or [Row(say("visit.home.nobody"), tone="quiet")]
+    leaving = export_pages.home_row(day) or sending_pages.home_row(day)
+    if leaving is not None:
+        rows.insert(0, leaving)
     if day.kit.wall_clock() < EARLIEST:
         wrong = say("visit.home.clock_wrong")
         rows.insert(0, Row(wrong, say("visit.home.clock_wrong.set"), "warn", "clock", icon="warn"))
@@ -78,7 +80,7 @@ def _home(day: Day) -> Page:
             Button("guide", say("visit.home.guide"), icon="help"),
             Button("settings", say("visit.home.settings"), icon="settings"),
         ),
-        rows=tuple(rows) or (Row(say("visit.home.nobody"), tone="quiet"),),
+        rows=tuple(rows),
         buttons=(
             Button("sign_out", say("visit.home.sign_out"), icon="lock"),
             Button("station", say("visit.home.station"), enabled=not practising),

@@ -9,6 +9,7 @@ from datetime import date
 from edge.exam.entry import Entry, NewEntry
 from edge.records.journal import KeptPicture, KeptVisit
 from edge.records.operators import Operator, Operators
+from edge.records.outbox import unsent
 from edge.records.record_keeper import RecordKeeper
 
 
@@ -43,9 +44,8 @@ class KeptRecords:
         return self._records.ask(lambda kept: kept.journal.open_visits()).result()
 
     def unsent(self) -> int:
-        """Return how many ended visits have not left the kit: all, until records can leave it."""
-        ended = self._records.ask(lambda kept: [one for one in kept.journal.visits() if one.state == "ended"])
-        return len(ended.result())
+        """Return how many ended visits have reached no destination; practice is not counted."""
+        return self._records.ask(lambda kept: unsent(kept.journal.database)).result()
 
     def kept_picture(self, capture: str) -> KeptPicture:
         """Return a capture's picture with its mask.

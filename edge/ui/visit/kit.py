@@ -13,9 +13,13 @@ from edge.exam.facts import Facts
 from edge.exam.programme import LoadedProgramme
 from edge.exam.rules.outcome import Outcome
 from edge.exam.visit import Visit
+from edge.exchange.delivery.ledger import DestinationState
+from edge.exchange.expected.today import ExpectedToday
 from edge.records.journal import KeptVisit
 from edge.records.operators import Operator
 from edge.ui.language import Language
+from edge.ui.visit.export_desk import Sticks
+from edge.ui.visit.import_desk import Imports
 
 #: Screens that are none of a visit's pages.
 Outside = Literal["calibration", "weekly_check"]
@@ -56,6 +60,20 @@ class Operators(Protocol):
 
     def sign_out(self, operator: str) -> None:
         """Note that somebody has left the kit."""
+
+
+class Destinations(Protocol):
+    """Where visits are sent, by a service of its own; the kiosk has no network."""
+
+    def look(self) -> Future[tuple[DestinationState, ...]]:
+        """Look how far each has come; ends with the states, in the order of the settings."""
+
+
+class ExpectedPeople(Protocol):
+    """Who is expected, from a stick or from a worklist in the network."""
+
+    def on(self, day: date) -> Future[ExpectedToday]:
+        """Look who is expected on a day of the kit's own time zone."""
 
 
 class Live(Protocol):
@@ -107,6 +125,10 @@ class Kit:
         now_ns: monotonic clock, ns.
         wall_clock: the time of day, with the kit's time zone.
         set_clock: sets the time of day; raises ``MyosightError`` where it may not.
+        sticks: what visits leave on; ``None`` in a demonstration.
+        destinations: where visits are sent; ``None``: the settings name none.
+        expected: who is expected; ``None`` in a demonstration.
+        imports: what may be brought to the kit; ``None`` in a demonstration.
     """
 
     keeper: Keeper
@@ -120,3 +142,7 @@ class Kit:
     now_ns: Callable[[], int]
     wall_clock: Callable[[], datetime]
     set_clock: Callable[[datetime], None]
+    sticks: Sticks | None = None
+    destinations: Destinations | None = None
+    expected: ExpectedPeople | None = None
+    imports: Imports | None = None

@@ -16,8 +16,10 @@ from edge.exam.visit import Visit
 from edge.records.operators import Operator
 from edge.records.record_keeper import RecordKeeper
 from edge.ui.live_view import LiveView
+from edge.ui.visit.export_desk import Sticks
 from edge.ui.visit.flow import VisitFlow
-from edge.ui.visit.kit import Form, Keeper, Kit, Operators
+from edge.ui.visit.import_desk import Imports
+from edge.ui.visit.kit import Destinations, ExpectedPeople, Form, Keeper, Kit, Operators
 from edge.ui.visit.live_door import LiveDoor
 from edge.ui.visit.look_shelf import LookShelf
 from edge.ui.visit.visit_accepting import VisitAccepting
@@ -43,6 +45,10 @@ class Visits:
         picture: returns a capture's picture, PNG, by its id.
         records: where accepted pictures go; ``None`` in a demonstration, of which nothing is kept.
         folder: the kit's state folder; ``None`` in a demonstration.
+        sticks: what visits leave on; ``None`` in a demonstration.
+        destinations: where visits are sent; ``None``: nowhere.
+        expected: who is expected; ``None`` in a demonstration.
+        imports: what may be brought to the kit; ``None`` in a demonstration.
         signed_in: who works at a demonstration; ``None``: the PIN is asked for.
         wall_clock: the time of day, with the kit's time zone.
         now_ns: monotonic clock, ns.
@@ -57,6 +63,10 @@ class Visits:
     picture: Callable[[str], bytes]
     records: RecordKeeper | None = None
     folder: Path | None = None
+    sticks: Sticks | None = None
+    destinations: Destinations | None = None
+    expected: ExpectedPeople | None = None
+    imports: Imports | None = None
     signed_in: Operator | None = None
     wall_clock: Callable[[], datetime] = here
     now_ns: Callable[[], int] = time.monotonic_ns
@@ -77,6 +87,10 @@ def open_visits(visits: Visits, live: LiveView) -> VisitView:
         now_ns=visits.now_ns,
         wall_clock=visits.wall_clock,
         set_clock=visits.set_clock,
+        sticks=visits.sticks,
+        destinations=visits.destinations,
+        expected=visits.expected,
+        imports=visits.imports,
     )
     flow = VisitFlow(kit, signed_in=visits.signed_in)
     accepting = VisitAccepting(flow, visits.records, live.outline_edit.edit_of)

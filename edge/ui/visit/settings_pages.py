@@ -59,8 +59,8 @@ class SettingsPages:
             day.go("clock.date")
         elif act in ("calibration", "weekly_check"):
             day.kit.elsewhere(cast(Outside, act))
-        elif act == "maintenance":
-            day.go("maintenance")
+        elif act in ("maintenance", "export", "import"):
+            day.go(act)
         elif act == "guide":
             day.go("quick_guide", "1")
         elif act == "key":
@@ -90,6 +90,10 @@ def _settings_page(day: Day) -> Page:
     may = day.operator is not None and day.operator.role in _MAINTAINERS
     closed = () if may else (Row(say("visit.settings.maintenance"), say("visit.settings.maintenance.closed"), "quiet"),)
     opened = (Row(say("visit.settings.maintenance"), "", "plain", "maintenance"),) if may else closed
+    leaves = day.kit.sticks is not None and day.practice is None
+    export = (Row(say("visit.export"), "", "plain", "export", icon="unsent"),) if leaves else ()
+    brings = may and day.kit.imports is not None and day.practice is None
+    imported = (Row(say("visit.import"), "", "plain", "import", icon="onward"),) if brings else ()
     return Page(
         "settings",
         "list",
@@ -101,6 +105,8 @@ def _settings_page(day: Day) -> Page:
             Row(say("visit.settings.clock"), day.kit.wall_clock().strftime("%Y-%m-%d %H:%M"), "plain", "clock"),
             Row(say("visit.settings.calibration"), "", "plain", "calibration", icon="scale"),
             Row(say("visit.settings.weekly_check"), "", "plain", "weekly_check", icon="phantom"),
+            *export,
+            *imported,
             *opened,
             Row(say("visit.home.guide"), "", "plain", "guide", icon="help"),
         ),

@@ -107,7 +107,7 @@ def test_a_translation_that_does_not_load_is_refused_and_the_language_stays(
     if content is not None:
         (tmp_path / "myosight_zh_HK.qm").write_bytes(content)
     monkeypatch.setattr(spoken, "TRANSLATIONS", tmp_path)
-    spoken._translator.cache_clear()
+    spoken._translators.cache_clear()
     with pytest.raises(LanguageRefused, match="myosight_zh_HK") as refused:
         use("zh_HK")
     assert (refused.value.reason, current(), say("area")) == ("language.missing", "en", "Area")

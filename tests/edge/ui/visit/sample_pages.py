@@ -643,8 +643,160 @@ _CHINESE = (
     ),
 )
 
+_EXPORT = (
+    Page(
+        "export",
+        "list",
+        "To a USB stick",
+        lead="There is nothing new. Touch Visits to take everything once more.",
+        mark=_LONG_MARK,
+        rows=(
+            Row("MYOSIGHT-WEST", "12.3 GB free", "done", "stick", "sda1", "check"),
+            Row("Stick without a name", "cannot be written", "warn", "stick", "sdb1", "warn"),
+            Row("Readable by", "No key. Touch to leave it open.", "warn", "plain", icon="warn"),
+            Row("Visits", "all of them: 1248", "plain", "what", icon="change"),
+            Row("Names", "codes and birth dates", "plain", "names", icon="change"),
+        ),
+        buttons=(_BACK, Button("start", "Begin", icon="onward", strong=True, enabled=False)),
+    ),
+    Page(
+        "export.running",
+        "words",
+        "Checking what was written",
+        lead="Leave the stick in.",
+        rows=(Row("Visits", "50 % checked", "now"), Row("Time left", "less than a minute")),
+        buttons=(Button("back", "Home", icon="home"), Button("stop", "Stop", icon="stopped")),
+    ),
+    Page(
+        "export.done",
+        "words",
+        "Checked. Take the stick out.",
+        lead="Everything on it is as it was written.",
+        rows=(
+            Row("Visits", "1248", "done", icon="ok"),
+            Row("Its folder", "myosight-0a1b2c3d-2026-11-26-12", "quiet"),
+        ),
+        buttons=(Button("read", "OK", icon="ok", strong=True),),
+    ),
+)
+
+_IMPORT = (
+    Page(
+        "import",
+        "list",
+        "New things for the kit",
+        lead="Touch what is to be brought in.",
+        mark=_LONG_MARK,
+        rows=(
+            Row("Who is expected: Western district, December", "new: 12", "now", "package", "1", "onward"),
+            Row("Programme: Western district", "another one: 3", "now", "package", "2", "onward"),
+            Row("update-for-all-the-kits-of-december.myos", "Cannot be used", "blocked", "package", "3", "warn"),
+            Row("Network: Five muscles", "in use: 2147483647", "plain", "former", "bundle", "change"),
+            Row("Software", "version 14 did not work: the one before is back", "warn"),
+        ),
+        buttons=(_BACK,),
+    ),
+    Page(
+        "import.look",
+        "words",
+        "Bring this in?",
+        lead="The kit starts again with it. If it does not work, the software of now comes back by itself.",
+        rows=(
+            Row("What", "Software: Western district, December 2026"),
+            Row("Version", "13 becomes 14"),
+            Row("Made on", "2026-11-26"),
+            Row("Signed with", "western-district-software.pem · 497f0ec43bf45286"),
+        ),
+        buttons=(_BACK, Button("bring", "Bring in", icon="onward", strong=True)),
+    ),
+    Page(
+        "import.failed",
+        "words",
+        "Not brought in",
+        lead="It was tried on this kit and does not work. Call the programme.",
+        rows=(Row("Everything is as it was.", tone="quiet"), Row("To read out", "inward.self_test", "quiet")),
+        buttons=(Button("read", "OK", icon="ok", strong=True),),
+    ),
+)
+
+_TO_STICK = Button("export", "To a USB stick", icon="unsent")
+_SENDING = (
+    Page(
+        "sending",
+        "list",
+        "Sending",
+        lead="The kit sends by itself when there is a network.",
+        mark=_LONG_MARK,
+        rows=(
+            Row("north-programme-archive-2026-abc", "not taken: 1248", "warn", "destination", "north"),
+            Row("fhir", "waiting: 3", "open", "destination", "fhir"),
+            Row("stow", "all sent", "done", "destination", "stow"),
+        ),
+        buttons=(_BACK, _TO_STICK),
+    ),
+    Page(
+        "sending.one",
+        "words",
+        "Sending: north-programme-archive-2026-abc",
+        lead="The receiver does not take a visit. It stays on the kit. Tell a technician.",
+        mark=_LONG_MARK,
+        rows=(
+            Row("Waiting", "1248"),
+            Row("Arrived", "23456"),
+            Row("Not taken", "12", "warn"),
+            Row("Last answer", "2026-11-25 09:00"),
+            Row("Next try", "09:30"),
+            Row("For technicians", "delivery.certificate", "quiet"),
+        ),
+        buttons=(_BACK, _TO_STICK),
+    ),
+    Page(
+        "find.code.with_list",
+        "text",
+        "Code of the person",
+        lead="Scan the card, type the code, or look at today's list.",
+        mark=_LONG_MARK,
+        number=NumberBox("", "", "3 to 24 letters, digits, -", decimals=False),
+        buttons=(
+            Button("leave", "Leave", icon="stopped"),
+            Button("expected", "List"),
+            Button("ok", "OK", icon="onward", strong=True),
+        ),
+    ),
+    Page(
+        "find.expected",
+        "choice",
+        "Expected today",
+        lead="The first 60. For others, go back and type the code.",
+        mark=_LONG_MARK,
+        choices=(
+            *(Button("come", f"WWWWWW{number}", f"W{number}") for number in range(9)),
+            *(Button("come", f"WM-MMM{number}", f"M{number}") for number in range(9)),
+            *(Button("come", f"WWWWWW{number}", f"S{number}", "seen today", "ok") for number in range(9)),
+            *(Button("come", f"KT-{number:04}", f"K{number}", "begun", "play") for number in range(9)),
+        ),
+        buttons=(_BACK,),
+    ),
+    Page(
+        "find.expected.long",
+        "list",
+        "Expected today",
+        lead="Touch the code of the person, as on the card.",
+        mark=_LONG_MARK,
+        rows=(
+            *(
+                Row(f"WWWWWWWWWWWWWWWWWWWWWWW{number}", "", "plain", "come", f"W{number}", "person")
+                for number in range(5)
+            ),
+            Row("NT-WEST-2026-0000412-XYZ", "begun", "open", "come", "X"),
+            Row("WWWWWWWWWWWWWWWWWWWWWWWW", "seen today", "done", "come", "Y"),
+        ),
+        buttons=(_BACK,),
+    ),
+)
+
 #: Every page above and those that try the layout: long words, many rows, many buttons, other states.
 EVERY: dict[str, Page] = {
     **{f"plain.{kind}": page for kind, page in SAMPLES.items()},
-    **{page.id: page for page in (*_LONG, *_CHINESE)},
+    **{page.id: page for page in (*_LONG, *_CHINESE, *_EXPORT, *_IMPORT, *_SENDING)},
 }
