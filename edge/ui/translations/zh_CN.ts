@@ -1823,6 +1823,30 @@
         <source>Do not go on with this card. Ask your lead.</source>
         <translation>不要用这张卡继续。请问主管。</translation>
     </message>
+    <message id="visit.notice.birth_differs_listed">
+        <source>The birth date does not fit</source>
+        <translation>出生日期不吻合</translation>
+    </message>
+    <message id="visit.notice.birth_differs_listed.lead">
+        <source>Ask again. Is it the right code on the list?</source>
+        <translation>请再问一次。名单上有没有选错？</translation>
+    </message>
+    <message id="visit.notice.birth_differs_again_listed">
+        <source>The birth date does not fit</source>
+        <translation>出生日期不吻合</translation>
+    </message>
+    <message id="visit.notice.birth_differs_again_listed.lead">
+        <source>Do not go on from the list. Ask your lead.</source>
+        <translation>不要用这份名单继续。请问主管。</translation>
+    </message>
+    <message id="visit.notice.expected_not_read">
+        <source>A list cannot be read</source>
+        <translation>无法读取一份名单</translation>
+    </message>
+    <message id="visit.notice.expected_not_read.lead">
+        <source>Go on without it: scan or type the code. Tell your lead. ({reason})</source>
+        <translation>不用名单也可继续：扫描或输入编号。请告诉主管。（{reason}）</translation>
+    </message>
     <message id="visit.notice.no_consent">
         <source>No visit today</source>
         <translation>今天不做筛查</translation>
@@ -2027,6 +2051,14 @@
         <source>Visits: {count}</source>
         <translation>{count} 次筛查</translation>
     </message>
+    <message id="visit.home.unsent.help">
+        <source>Visits: {count}. Needs help.</source>
+        <translation>{count} 次筛查，需要协助</translation>
+    </message>
+    <message id="visit.home.only_here">
+        <source>Only on this kit</source>
+        <translation>只在本机</translation>
+    </message>
     <message id="visit.station">
         <source>Welcome</source>
         <translation>欢迎</translation>
@@ -2062,6 +2094,38 @@
     <message id="visit.find.code.unfit">
         <source>This is no code of a person. Look at the card again.</source>
         <translation>这不是参加者的编号。请再看卡。</translation>
+    </message>
+    <message id="visit.find.list">
+        <source>List</source>
+        <translation>名单</translation>
+    </message>
+    <message id="visit.find.list.lead">
+        <source>Scan the card, type the code, or look at today's list.</source>
+        <translation>扫描卡、输入编号，或查看今天的名单。</translation>
+    </message>
+    <message id="visit.find.expected">
+        <source>Expected today</source>
+        <translation>今天预约</translation>
+    </message>
+    <message id="visit.find.expected.lead">
+        <source>Touch the code of the person, as on the card.</source>
+        <translation>请按参加者的编号，与卡上的一样。</translation>
+    </message>
+    <message id="visit.find.expected.open">
+        <source>begun</source>
+        <translation>已开始</translation>
+    </message>
+    <message id="visit.find.expected.ended">
+        <source>seen today</source>
+        <translation>今天已来过</translation>
+    </message>
+    <message id="visit.find.expected.more">
+        <source>The first {count}. For others, go back and type the code.</source>
+        <translation>前 {count} 人。其他人请返回并输入编号。</translation>
+    </message>
+    <message id="visit.find.expected.nobody">
+        <source>Nobody is expected any more.</source>
+        <translation>没有其他预约。</translation>
     </message>
     <message id="visit.enrol.unknown">
         <source>This code is new</source>
@@ -3311,6 +3375,682 @@
         <source>Touch Next person: nothing stays on the screen.</source>
         <translation>按“下一位”：屏幕上不会留下任何内容。</translation>
     </message>
+    <message id="visit.export">
+        <source>To a USB stick</source>
+        <translation>导出到 U 盘</translation>
+    </message>
+    <message id="visit.export.sealed">
+        <source>Only the programme can read it.</source>
+        <translation>只有计划可以读取。</translation>
+    </message>
+    <message id="visit.export.open">
+        <source>The programme has given no key, so it is not locked.</source>
+        <translation>计划没有提供密钥，因此没有加密。</translation>
+    </message>
+    <message id="visit.export.nothing.at_all">
+        <source>There is no visit that may leave.</source>
+        <translation>没有可以导出的筛查。</translation>
+    </message>
+    <message id="visit.export.nothing">
+        <source>There is nothing new. Touch Visits to take everything once more.</source>
+        <translation>没有新的筛查。如要再导出全部，请按“筛查”。</translation>
+    </message>
+    <message id="visit.export.none.lead">
+        <source>Put a USB stick in.</source>
+        <translation>请插入 U 盘。</translation>
+    </message>
+    <message id="visit.export.unread.lead">
+        <source>A stick is in, but it cannot be read.</source>
+        <translation>已插入 U 盘，但不能读取。</translation>
+    </message>
+    <message id="visit.export.unread.1">
+        <source>Wait a moment, if it was only just put in.</source>
+        <translation>如果刚刚插入，请稍候。</translation>
+    </message>
+    <message id="visit.export.unread.2">
+        <source>Else take another stick: formatted as FAT or exFAT.</source>
+        <translation>否则请换另一个：格式须为 FAT 或 exFAT。</translation>
+    </message>
+    <message id="visit.export.stick">
+        <source>Stick without a name</source>
+        <translation>没有名称的 U 盘</translation>
+    </message>
+    <message id="visit.export.read_only">
+        <source>cannot be written</source>
+        <translation>不能写入</translation>
+    </message>
+    <message id="visit.export.free_gb">
+        <source>{free} GB free</source>
+        <translation>剩余 {free} GB</translation>
+    </message>
+    <message id="visit.export.free_mb">
+        <source>{free} MB free</source>
+        <translation>剩余 {free} MB</translation>
+    </message>
+    <message id="visit.export.what">
+        <source>Visits</source>
+        <translation>筛查</translation>
+    </message>
+    <message id="visit.export.new">
+        <source>new ones: {count}</source>
+        <translation>新的：{count}</translation>
+    </message>
+    <message id="visit.export.everything">
+        <source>all of them: {count}</source>
+        <translation>全部：{count}</translation>
+    </message>
+    <message id="visit.export.names">
+        <source>Names</source>
+        <translation>身份</translation>
+    </message>
+    <message id="visit.export.pseudonymised">
+        <source>pseudonyms</source>
+        <translation>化名</translation>
+    </message>
+    <message id="visit.export.identified">
+        <source>codes and birth dates</source>
+        <translation>编号和出生日期</translation>
+    </message>
+    <message id="visit.export.sealing">
+        <source>Readable by</source>
+        <translation>谁可读取</translation>
+    </message>
+    <message id="visit.export.no_key">
+        <source>No key. Ask a lead.</source>
+        <translation>没有密钥。请找主管。</translation>
+    </message>
+    <message id="visit.export.plain.ask">
+        <source>No key. Touch to leave it open.</source>
+        <translation>没有密钥。按此不加密。</translation>
+    </message>
+    <message id="visit.export.plain">
+        <source>anybody who finds it</source>
+        <translation>任何捡到的人</translation>
+    </message>
+    <message id="visit.export.start">
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message id="visit.export.pin">
+        <source>Codes and birth dates leave the kit</source>
+        <translation>编号和出生日期会离开本机</translation>
+    </message>
+    <message id="visit.export.pin.lead">
+        <source>Type your PIN once more.</source>
+        <translation>请再输入您的 PIN 码。</translation>
+    </message>
+    <message id="visit.export.writing">
+        <source>Writing</source>
+        <translation>正在写入</translation>
+    </message>
+    <message id="visit.export.checking">
+        <source>Checking what was written</source>
+        <translation>正在核对</translation>
+    </message>
+    <message id="visit.export.leave_in">
+        <source>Leave the stick in.</source>
+        <translation>请勿拔出 U 盘。</translation>
+    </message>
+    <message id="visit.export.visits">
+        <source>Visits</source>
+        <translation>筛查</translation>
+    </message>
+    <message id="visit.export.begins">
+        <source>it begins</source>
+        <translation>开始</translation>
+    </message>
+    <message id="visit.export.count">
+        <source>{done} of {all}</source>
+        <translation>{done} / {all}</translation>
+    </message>
+    <message id="visit.export.read_back">
+        <source>{percent} % checked</source>
+        <translation>已核对 {percent} %</translation>
+    </message>
+    <message id="visit.export.time_left">
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message id="visit.export.time_left.unknown">
+        <source>not known yet</source>
+        <translation>未知</translation>
+    </message>
+    <message id="visit.export.time_left.soon">
+        <source>less than a minute</source>
+        <translation>不到一分钟</translation>
+    </message>
+    <message id="visit.export.time_left.minutes">
+        <source>about {minutes} min</source>
+        <translation>约 {minutes} 分钟</translation>
+    </message>
+    <message id="visit.export.home">
+        <source>Home</source>
+        <translation>主页</translation>
+    </message>
+    <message id="visit.export.home.ended">
+        <source>ended: touch</source>
+        <translation>已结束：请按</translation>
+    </message>
+    <message id="visit.export.stop">
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message id="visit.export.again">
+        <source>Again</source>
+        <translation>再试</translation>
+    </message>
+    <message id="visit.export.done">
+        <source>Checked. Take the stick out.</source>
+        <translation>已核对。请拔出 U 盘。</translation>
+    </message>
+    <message id="visit.export.done.lead">
+        <source>Everything on it is as it was written.</source>
+        <translation>内容与写入时完全相同。</translation>
+    </message>
+    <message id="visit.export.name">
+        <source>Its folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message id="visit.export.held_back">
+        <source>Without pictures, for writing is in one</source>
+        <translation>其中有文字，图像留在本机的筛查</translation>
+    </message>
+    <message id="visit.export.failed">
+        <source>Not written</source>
+        <translation>没有写入</translation>
+    </message>
+    <message id="visit.export.stopped">
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message id="visit.export.failed.stick.cancelled">
+        <source>Nothing new is on the stick. You can take it out.</source>
+        <translation>U 盘上没有新数据。可以拔出。</translation>
+    </message>
+    <message id="visit.export.failed.stick.full">
+        <source>The stick is full. Take another one, or make room on it.</source>
+        <translation>U 盘已满。请换另一个，或腾出空间。</translation>
+    </message>
+    <message id="visit.export.failed.stick.read_only">
+        <source>The stick cannot be written. Look for a switch on it, or take another one.</source>
+        <translation>U 盘不能写入。请检查写保护开关，或换另一个。</translation>
+    </message>
+    <message id="visit.export.failed.stick.pulled">
+        <source>The stick went too early. Put it in again and begin again.</source>
+        <translation>U 盘太早拔出。请再插入，重新开始。</translation>
+    </message>
+    <message id="visit.export.failed.stick.readback">
+        <source>The stick is broken: it gives back other data. Take another one.</source>
+        <translation>U 盘已损坏：读回的数据不同。请换另一个。</translation>
+    </message>
+    <message id="visit.export.failed.stick.failed">
+        <source>The stick does not work. Take another one.</source>
+        <translation>U 盘不能使用。请换另一个。</translation>
+    </message>
+    <message id="visit.export.failed.stick.not_released">
+        <source>All is on the stick, but it is still in use. Switch the kit off before you take it out.</source>
+        <translation>数据已全部写入，但 U 盘仍在使用。请先关机，再拔出。</translation>
+    </message>
+    <message id="visit.export.failed.exchange.text">
+        <source>A picture has writing on it, so it may not leave. Call the programme.</source>
+        <translation>有图像含有文字，不能离开本机。请联系计划。</translation>
+    </message>
+    <message id="visit.export.failed.other">
+        <source>Have the kit looked after. ({reason})</source>
+        <translation>请找人检修。（{reason}）</translation>
+    </message>
+    <message id="visit.export.nothing_lost">
+        <source>Nothing is lost: all visits are on the kit.</source>
+        <translation>数据没有丢失：所有筛查仍在本机。</translation>
+    </message>
+    <message id="visit.notice.not_exported">
+        <source>Not written</source>
+        <translation>没有写入</translation>
+    </message>
+    <message id="visit.notice.not_exported.lead">
+        <source>You may not export like this. Ask your lead. ({reason})</source>
+        <translation>您不可以这样导出。请找主管。（{reason}）</translation>
+    </message>
+    <message id="visit.sending">
+        <source>Sending</source>
+        <translation>发送</translation>
+    </message>
+    <message id="visit.sending.one">
+        <source>Sending: {name}</source>
+        <translation>发送：{name}</translation>
+    </message>
+    <message id="visit.sending.lead">
+        <source>The kit sends by itself when there is a network.</source>
+        <translation>有网络时，本机会自行发送。</translation>
+    </message>
+    <message id="visit.sending.looks">
+        <source>One moment</source>
+        <translation>请稍候</translation>
+    </message>
+    <message id="visit.sending.all">
+        <source>all sent</source>
+        <translation>全部已发送</translation>
+    </message>
+    <message id="visit.sending.waiting.count">
+        <source>waiting: {count}</source>
+        <translation>等候：{count}</translation>
+    </message>
+    <message id="visit.sending.refused.count">
+        <source>not taken: {count}</source>
+        <translation>未被接收：{count}</translation>
+    </message>
+    <message id="visit.sending.waiting">
+        <source>Waiting</source>
+        <translation>等候</translation>
+    </message>
+    <message id="visit.sending.delivered">
+        <source>Arrived</source>
+        <translation>已送达</translation>
+    </message>
+    <message id="visit.sending.refused">
+        <source>Not taken</source>
+        <translation>未被接收</translation>
+    </message>
+    <message id="visit.sending.contact">
+        <source>Last answer</source>
+        <translation>上次回应</translation>
+    </message>
+    <message id="visit.sending.never">
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message id="visit.sending.next">
+        <source>Next try</source>
+        <translation>下次尝试</translation>
+    </message>
+    <message id="visit.sending.next.soon">
+        <source>soon</source>
+        <translation>很快</translation>
+    </message>
+    <message id="visit.sending.code">
+        <source>For technicians</source>
+        <translation>给技术员</translation>
+    </message>
+    <message id="visit.sending.why.all">
+        <source>All visits have arrived there.</source>
+        <translation>所有筛查都已送达。</translation>
+    </message>
+    <message id="visit.sending.why.waiting">
+        <source>Visits are waiting. The kit sends them when there is a network.</source>
+        <translation>有筛查等候发送。有网络时，本机会发送。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.network">
+        <source>There is no network to it now. Nothing is lost. The kit tries again.</source>
+        <translation>现在没有网络可达。数据没有丢失，本机会再试。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.slow">
+        <source>The network is slow. Nothing is lost. The kit tries again.</source>
+        <translation>网络太慢。数据没有丢失，本机会再试。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.certificate">
+        <source>The kit and the receiver do not trust each other. Tell a technician.</source>
+        <translation>本机与接收方互不信任。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.tls">
+        <source>The kit and the receiver find no secret way to talk. Tell a technician.</source>
+        <translation>本机与接收方无法建立加密连接。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.login">
+        <source>The receiver does not let this kit in. Tell a technician.</source>
+        <translation>接收方不让本机登录。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.address">
+        <source>Something else answers at this address. Tell a technician.</source>
+        <translation>这个地址有其他设备回应。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.busy">
+        <source>The receiver takes nothing now. Nothing is lost. The kit tries again.</source>
+        <translation>接收方现在不接收。数据没有丢失，本机会再试。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.answer">
+        <source>The receiver does not confirm what was sent. Tell a technician.</source>
+        <translation>接收方没有确认收到的数据。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.refused">
+        <source>The receiver does not take a visit. It stays on the kit. Tell a technician.</source>
+        <translation>接收方不接收一次筛查，它会留在本机。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.running">
+        <source>The kit is sending just now.</source>
+        <translation>本机正在发送。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.lock">
+        <source>The kit cannot begin to send. Tell a technician.</source>
+        <translation>本机无法开始发送。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.none">
+        <source>This kit sends nowhere. Use a USB stick.</source>
+        <translation>本机不会发送到任何地方。请用 U 盘。</translation>
+    </message>
+    <message id="visit.sending.why.archive.commitment">
+        <source>The receiver has it, and has to say that it keeps it. The kit asks again.</source>
+        <translation>接收方已收到，但还没有表示会保存。本机会再问。</translation>
+    </message>
+    <message id="visit.sending.why.archive.class">
+        <source>The receiver takes no data of this kind. Tell a technician.</source>
+        <translation>接收方不接收这类数据。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.text">
+        <source>A picture has writing on it, so its visit may not leave. Call the programme.</source>
+        <translation>有图像上有文字，所以这次筛查不可以传出。请联系计划。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.picture">
+        <source>A picture of a visit is damaged. Tell a technician.</source>
+        <translation>有筛查的图像已损坏。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.key">
+        <source>The key for pseudonyms cannot be used. Tell a technician.</source>
+        <translation>代号的密钥不能使用。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.library">
+        <source>A part of the software is missing. Tell a technician.</source>
+        <translation>软件缺少一部分。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.fhir.invalid">
+        <source>A visit cannot be written as the receiver reads it. Tell a technician.</source>
+        <translation>有筛查不能写成接收方可读的格式。请告诉技术员。</translation>
+    </message>
+    <message id="visit.sending.why.other">
+        <source>Something is in the way. Nothing is lost. Tell a technician.</source>
+        <translation>发送遇到阻碍。数据没有丢失。请告诉技术员。</translation>
+    </message>
+    <message id="visit.import">
+        <source>New things for the kit</source>
+        <translation>导入新内容</translation>
+    </message>
+    <message id="visit.import.lead">
+        <source>Touch what is to be brought in.</source>
+        <translation>请按要导入的项目。</translation>
+    </message>
+    <message id="visit.import.none">
+        <source>Put a stick of the programme in. What it brings is shown here.</source>
+        <translation>请插入计划的 U 盘。内容会在此显示。</translation>
+    </message>
+    <message id="visit.import.named">
+        <source>{kind}: {title}</source>
+        <translation>{kind}：{title}</translation>
+    </message>
+    <message id="visit.import.kind.worklist">
+        <source>Who is expected</source>
+        <translation>预约名单</translation>
+    </message>
+    <message id="visit.import.kind.programme">
+        <source>Programme</source>
+        <translation>计划</translation>
+    </message>
+    <message id="visit.import.kind.rules">
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message id="visit.import.kind.translations">
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message id="visit.import.kind.bundle">
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message id="visit.import.kind.profiles">
+        <source>Scales</source>
+        <translation>比例尺</translation>
+    </message>
+    <message id="visit.import.kind.release">
+        <source>Software</source>
+        <translation>软件</translation>
+    </message>
+    <message id="visit.import.used">
+        <source>in use: {version}</source>
+        <translation>使用中：{version}</translation>
+    </message>
+    <message id="visit.import.first">
+        <source>new: {version}</source>
+        <translation>新：{version}</translation>
+    </message>
+    <message id="visit.import.other">
+        <source>another one: {version}</source>
+        <translation>另一个：{version}</translation>
+    </message>
+    <message id="visit.import.from_to">
+        <source>{now} becomes {version}</source>
+        <translation>{now} 改为 {version}</translation>
+    </message>
+    <message id="visit.import.look">
+        <source>Bring this in?</source>
+        <translation>要导入吗？</translation>
+    </message>
+    <message id="visit.import.look.lead">
+        <source>It is tried first. If it does not work, everything stays as it is.</source>
+        <translation>会先试用。如不能用，一切保持不变。</translation>
+    </message>
+    <message id="visit.import.look.release">
+        <source>The kit starts again with it. If it does not work, the software of now comes back by itself.</source>
+        <translation>本机会以新软件重新启动。如不能用，会自动恢复现在的软件。</translation>
+    </message>
+    <message id="visit.import.what">
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message id="visit.import.version">
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message id="visit.import.made">
+        <source>Made on</source>
+        <translation>制作日期</translation>
+    </message>
+    <message id="visit.import.signer">
+        <source>Signed with</source>
+        <translation>签署密钥</translation>
+    </message>
+    <message id="visit.import.bring">
+        <source>Bring in</source>
+        <translation>导入</translation>
+    </message>
+    <message id="visit.import.running">
+        <source>It is brought in</source>
+        <translation>正在导入</translation>
+    </message>
+    <message id="visit.import.running.lead">
+        <source>Leave the stick in, and the kit switched on.</source>
+        <translation>请勿拔出 U 盘，请勿关机。</translation>
+    </message>
+    <message id="visit.import.step">
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message id="visit.import.step.begins">
+        <source>it begins</source>
+        <translation>刚开始</translation>
+    </message>
+    <message id="visit.import.step.copying">
+        <source>copying: {percent} %</source>
+        <translation>复制中：{percent} %</translation>
+    </message>
+    <message id="visit.import.step.testing">
+        <source>trying it out</source>
+        <translation>正在试用</translation>
+    </message>
+    <message id="visit.import.step.switching">
+        <source>putting it to use</source>
+        <translation>正在启用</translation>
+    </message>
+    <message id="visit.import.done">
+        <source>Brought in</source>
+        <translation>已导入</translation>
+    </message>
+    <message id="visit.import.done.lead">
+        <source>It was tried on this kit and works. You can take the stick out.</source>
+        <translation>已在本机试用，可以使用。可以拔出 U 盘。</translation>
+    </message>
+    <message id="visit.import.done.next">
+        <source>Switch the kit off and on: then it is used.</source>
+        <translation>请先关机再开机，之后才会使用。</translation>
+    </message>
+    <message id="visit.import.handed_over">
+        <source>The software is being installed</source>
+        <translation>正在安装软件</translation>
+    </message>
+    <message id="visit.import.handed_over.lead">
+        <source>This takes some minutes. Then the kit starts again by itself.</source>
+        <translation>需要几分钟。之后本机会自动重新启动。</translation>
+    </message>
+    <message id="visit.import.failed">
+        <source>Not brought in</source>
+        <translation>没有导入</translation>
+    </message>
+    <message id="visit.import.refused">
+        <source>Cannot be used</source>
+        <translation>不能使用</translation>
+    </message>
+    <message id="visit.import.unchanged">
+        <source>Everything is as it was.</source>
+        <translation>一切保持不变。</translation>
+    </message>
+    <message id="visit.import.code">
+        <source>To read out</source>
+        <translation>请读出</translation>
+    </message>
+    <message id="visit.import.why">
+        <source>Call the programme and read out the line below.</source>
+        <translation>请致电计划，读出下面一行。</translation>
+    </message>
+    <message id="visit.import.why.inward.no_package">
+        <source>This file is nothing for a kit.</source>
+        <translation>这个文件不是给本机的。</translation>
+    </message>
+    <message id="visit.import.why.inward.unreadable">
+        <source>The stick cannot be read. Put it in again and leave it in.</source>
+        <translation>U 盘不能读取。请再插入，不要拔出。</translation>
+    </message>
+    <message id="visit.import.why.inward.cut_short">
+        <source>Only a part of the file is there. Copy it onto the stick again.</source>
+        <translation>文件不完整。请再复制到 U 盘。</translation>
+    </message>
+    <message id="visit.import.why.inward.layout">
+        <source>The file was changed or harmed. Copy it onto the stick again.</source>
+        <translation>文件曾被更改或已损坏。请再复制到 U 盘。</translation>
+    </message>
+    <message id="visit.import.why.inward.hash">
+        <source>The file was changed or harmed. Copy it onto the stick again.</source>
+        <translation>文件曾被更改或已损坏。请再复制到 U 盘。</translation>
+    </message>
+    <message id="visit.import.why.inward.unsigned">
+        <source>Nobody has signed it. Ask the programme for a signed one.</source>
+        <translation>没有人签署。请向计划索取已签署的文件。</translation>
+    </message>
+    <message id="visit.import.why.inward.signature">
+        <source>This kit does not know who has signed it, or it was changed.</source>
+        <translation>本机不认识签署者，或文件曾被更改。</translation>
+    </message>
+    <message id="visit.import.why.inward.development_key">
+        <source>It is for trying out only, not for this kit.</source>
+        <translation>只供试用，不适用于本机。</translation>
+    </message>
+    <message id="visit.import.why.inward.newer_format">
+        <source>It needs newer software. Bring the software in first.</source>
+        <translation>需要较新的软件。请先导入软件。</translation>
+    </message>
+    <message id="visit.import.why.inward.older">
+        <source>The kit has a newer one, or had. Take the newest.</source>
+        <translation>本机现有或曾有较新的版本。请用最新的。</translation>
+    </message>
+    <message id="visit.import.why.inward.other_kit">
+        <source>It was made for another kit.</source>
+        <translation>这是为另一台机器制作的。</translation>
+    </message>
+    <message id="visit.import.why.inward.no_space">
+        <source>The kit is full. Call the programme.</source>
+        <translation>本机已满。请致电计划。</translation>
+    </message>
+    <message id="visit.import.why.inward.busy">
+        <source>Something else is being brought in. Wait for it.</source>
+        <translation>正在导入其他项目。请等候。</translation>
+    </message>
+    <message id="visit.import.why.inward.self_test">
+        <source>It was tried on this kit and does not work. Call the programme.</source>
+        <translation>已在本机试用，不能使用。请致电计划。</translation>
+    </message>
+    <message id="visit.import.why.inward.nobody">
+        <source>This machine installs no software by itself.</source>
+        <translation>这台机器不会自行安装软件。</translation>
+    </message>
+    <message id="visit.import.back">
+        <source>Go back</source>
+        <translation>恢复之前的</translation>
+    </message>
+    <message id="visit.import.back.lead">
+        <source>Use again what was used before?</source>
+        <translation>要重新使用之前的吗？</translation>
+    </message>
+    <message id="visit.import.back.settings">
+        <source>what the kit came with</source>
+        <translation>本机原有的</translation>
+    </message>
+    <message id="visit.import.back.release">
+        <source>the software before this</source>
+        <translation>之前的软件</translation>
+    </message>
+    <message id="visit.import.now">
+        <source>Used now</source>
+        <translation>现在使用</translation>
+    </message>
+    <message id="visit.import.then">
+        <source>Used then</source>
+        <translation>之后使用</translation>
+    </message>
+    <message id="visit.import.going">
+        <source>Going back</source>
+        <translation>正在恢复</translation>
+    </message>
+    <message id="visit.import.going.lead">
+        <source>One moment.</source>
+        <translation>请稍候。</translation>
+    </message>
+    <message id="visit.import.gone_back">
+        <source>Gone back</source>
+        <translation>已恢复</translation>
+    </message>
+    <message id="visit.import.gone_back.lead">
+        <source>What was used before is used again.</source>
+        <translation>已重新使用之前的。</translation>
+    </message>
+    <message id="visit.import.release.none">
+        <source>It is looked at.</source>
+        <translation>正在检查。</translation>
+    </message>
+    <message id="visit.import.release.installing">
+        <source>version {version} is being installed</source>
+        <translation>正在安装版本 {version}</translation>
+    </message>
+    <message id="visit.import.release.trying">
+        <source>version {version} is being tried</source>
+        <translation>正在试用版本 {version}</translation>
+    </message>
+    <message id="visit.import.release.in_use">
+        <source>version {version} is in use</source>
+        <translation>正在使用版本 {version}</translation>
+    </message>
+    <message id="visit.import.release.refused">
+        <source>version {version} cannot be used here</source>
+        <translation>版本 {version} 不能在此使用</translation>
+    </message>
+    <message id="visit.import.release.came_back">
+        <source>version {version} did not work: the one before is back</source>
+        <translation>版本 {version} 不能运行：已恢复之前的</translation>
+    </message>
+    <message id="visit.notice.not_imported">
+        <source>Not brought in</source>
+        <translation>没有导入</translation>
+    </message>
+    <message id="visit.notice.not_imported.lead">
+        <source>You may not do this. Ask your lead. ({reason})</source>
+        <translation>您不可以这样做。请找主管。（{reason}）</translation>
+    </message>
     <message id="visit.edit">
         <source>Correct the outline</source>
         <translation>修正轮廓</translation>
@@ -4366,218 +5106,6 @@
     <message id="sheet.change.odd">
         <source>{short}, {side}: {change} mm since {day}. Check scale and site.</source>
         <translation>{short}，{side}：自 {day}，变化 {change} mm。请核对比例和部位。</translation>
-    </message>
-    <message id="visit.notice.birth_differs_listed">
-        <source>The birth date does not fit</source>
-        <translation>出生日期不吻合</translation>
-    </message>
-    <message id="visit.notice.birth_differs_listed.lead">
-        <source>Ask again. Is it the right code on the list?</source>
-        <translation>请再问一次。名单上有没有选错？</translation>
-    </message>
-    <message id="visit.notice.birth_differs_again_listed">
-        <source>The birth date does not fit</source>
-        <translation>出生日期不吻合</translation>
-    </message>
-    <message id="visit.notice.birth_differs_again_listed.lead">
-        <source>Do not go on from the list. Ask your lead.</source>
-        <translation>不要用这份名单继续。请问主管。</translation>
-    </message>
-    <message id="visit.notice.expected_not_read">
-        <source>A list cannot be read</source>
-        <translation>无法读取一份名单</translation>
-    </message>
-    <message id="visit.notice.expected_not_read.lead">
-        <source>Go on without it: scan or type the code. Tell your lead. ({reason})</source>
-        <translation>不用名单也可继续：扫描或输入编号。请告诉主管。（{reason}）</translation>
-    </message>
-    <message id="visit.home.unsent.help">
-        <source>Visits: {count}. Needs help.</source>
-        <translation>{count} 次筛查，需要协助</translation>
-    </message>
-    <message id="visit.home.only_here">
-        <source>Only on this kit</source>
-        <translation>只在本机</translation>
-    </message>
-    <message id="visit.find.list">
-        <source>List</source>
-        <translation>名单</translation>
-    </message>
-    <message id="visit.find.list.lead">
-        <source>Scan the card, type the code, or look at today's list.</source>
-        <translation>扫描卡、输入编号，或查看今天的名单。</translation>
-    </message>
-    <message id="visit.find.expected">
-        <source>Expected today</source>
-        <translation>今天预约</translation>
-    </message>
-    <message id="visit.find.expected.lead">
-        <source>Touch the code of the person, as on the card.</source>
-        <translation>请按参加者的编号，与卡上的一样。</translation>
-    </message>
-    <message id="visit.find.expected.open">
-        <source>begun</source>
-        <translation>已开始</translation>
-    </message>
-    <message id="visit.find.expected.ended">
-        <source>seen today</source>
-        <translation>今天已来过</translation>
-    </message>
-    <message id="visit.find.expected.more">
-        <source>The first {count}. For others, go back and type the code.</source>
-        <translation>前 {count} 人。其他人请返回并输入编号。</translation>
-    </message>
-    <message id="visit.find.expected.nobody">
-        <source>Nobody is expected any more.</source>
-        <translation>没有其他预约。</translation>
-    </message>
-    <message id="visit.sending">
-        <source>Sending</source>
-        <translation>发送</translation>
-    </message>
-    <message id="visit.sending.one">
-        <source>Sending: {name}</source>
-        <translation>发送：{name}</translation>
-    </message>
-    <message id="visit.sending.lead">
-        <source>The kit sends by itself when there is a network.</source>
-        <translation>有网络时，本机会自行发送。</translation>
-    </message>
-    <message id="visit.sending.looks">
-        <source>One moment</source>
-        <translation>请稍候</translation>
-    </message>
-    <message id="visit.sending.all">
-        <source>all sent</source>
-        <translation>全部已发送</translation>
-    </message>
-    <message id="visit.sending.waiting.count">
-        <source>waiting: {count}</source>
-        <translation>等候：{count}</translation>
-    </message>
-    <message id="visit.sending.refused.count">
-        <source>not taken: {count}</source>
-        <translation>未被接收：{count}</translation>
-    </message>
-    <message id="visit.sending.waiting">
-        <source>Waiting</source>
-        <translation>等候</translation>
-    </message>
-    <message id="visit.sending.delivered">
-        <source>Arrived</source>
-        <translation>已送达</translation>
-    </message>
-    <message id="visit.sending.refused">
-        <source>Not taken</source>
-        <translation>未被接收</translation>
-    </message>
-    <message id="visit.sending.contact">
-        <source>Last answer</source>
-        <translation>上次回应</translation>
-    </message>
-    <message id="visit.sending.never">
-        <source>never</source>
-        <translation>从未</translation>
-    </message>
-    <message id="visit.sending.next">
-        <source>Next try</source>
-        <translation>下次尝试</translation>
-    </message>
-    <message id="visit.sending.next.soon">
-        <source>soon</source>
-        <translation>很快</translation>
-    </message>
-    <message id="visit.sending.code">
-        <source>For technicians</source>
-        <translation>给技术员</translation>
-    </message>
-    <message id="visit.sending.why.all">
-        <source>All visits have arrived there.</source>
-        <translation>所有筛查都已送达。</translation>
-    </message>
-    <message id="visit.sending.why.waiting">
-        <source>Visits are waiting. The kit sends them when there is a network.</source>
-        <translation>有筛查等候发送。有网络时，本机会发送。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.network">
-        <source>There is no network to it now. Nothing is lost. The kit tries again.</source>
-        <translation>现在没有网络可达。数据没有丢失，本机会再试。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.slow">
-        <source>The network is slow. Nothing is lost. The kit tries again.</source>
-        <translation>网络太慢。数据没有丢失，本机会再试。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.certificate">
-        <source>The kit and the receiver do not trust each other. Tell a technician.</source>
-        <translation>本机与接收方互不信任。请告诉技术员。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.tls">
-        <source>The kit and the receiver find no secret way to talk. Tell a technician.</source>
-        <translation>本机与接收方无法建立加密连接。请告诉技术员。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.login">
-        <source>The receiver does not let this kit in. Tell a technician.</source>
-        <translation>接收方不让本机登录。请告诉技术员。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.address">
-        <source>Something else answers at this address. Tell a technician.</source>
-        <translation>这个地址有其他设备回应。请告诉技术员。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.busy">
-        <source>The receiver takes nothing now. Nothing is lost. The kit tries again.</source>
-        <translation>接收方现在不接收。数据没有丢失，本机会再试。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.answer">
-        <source>The receiver does not confirm what was sent. Tell a technician.</source>
-        <translation>接收方没有确认收到的数据。请告诉技术员。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.refused">
-        <source>The receiver does not take a visit. It stays on the kit. Tell a technician.</source>
-        <translation>接收方不接收一次筛查，它会留在本机。请告诉技术员。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.running">
-        <source>The kit is sending just now.</source>
-        <translation>本机正在发送。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.lock">
-        <source>The kit cannot begin to send. Tell a technician.</source>
-        <translation>本机无法开始发送。请告诉技术员。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.none">
-        <source>This kit sends nowhere. Use a USB stick.</source>
-        <translation>本机不会发送到任何地方。请用 U 盘。</translation>
-    </message>
-    <message id="visit.sending.why.archive.commitment">
-        <source>The receiver has it, and has to say that it keeps it. The kit asks again.</source>
-        <translation>接收方已收到，但还没有表示会保存。本机会再问。</translation>
-    </message>
-    <message id="visit.sending.why.archive.class">
-        <source>The receiver takes no data of this kind. Tell a technician.</source>
-        <translation>接收方不接收这类数据。请告诉技术员。</translation>
-    </message>
-    <message id="visit.sending.why.exchange.text">
-        <source>A picture has writing on it, so its visit may not leave. Call the programme.</source>
-        <translation>有图像上有文字，所以这次筛查不可以传出。请联系计划。</translation>
-    </message>
-    <message id="visit.sending.why.exchange.picture">
-        <source>A picture of a visit is damaged. Tell a technician.</source>
-        <translation>有筛查的图像已损坏。请告诉技术员。</translation>
-    </message>
-    <message id="visit.sending.why.exchange.key">
-        <source>The key for pseudonyms cannot be used. Tell a technician.</source>
-        <translation>代号的密钥不能使用。请告诉技术员。</translation>
-    </message>
-    <message id="visit.sending.why.exchange.library">
-        <source>A part of the software is missing. Tell a technician.</source>
-        <translation>软件缺少一部分。请告诉技术员。</translation>
-    </message>
-    <message id="visit.sending.why.fhir.invalid">
-        <source>A visit cannot be written as the receiver reads it. Tell a technician.</source>
-        <translation>有筛查不能写成接收方可读的格式。请告诉技术员。</translation>
-    </message>
-    <message id="visit.sending.why.other">
-        <source>Something is in the way. Nothing is lost. Tell a technician.</source>
-        <translation>发送遇到阻碍。数据没有丢失。请告诉技术员。</translation>
     </message>
 </context>
 </TS>

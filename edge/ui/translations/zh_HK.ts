@@ -1823,6 +1823,30 @@
         <source>Do not go on with this card. Ask your lead.</source>
         <translation>不要用這張卡繼續。請問主管。</translation>
     </message>
+    <message id="visit.notice.birth_differs_listed">
+        <source>The birth date does not fit</source>
+        <translation>出生日期不吻合</translation>
+    </message>
+    <message id="visit.notice.birth_differs_listed.lead">
+        <source>Ask again. Is it the right code on the list?</source>
+        <translation>請再問一次。名單上有沒有選錯？</translation>
+    </message>
+    <message id="visit.notice.birth_differs_again_listed">
+        <source>The birth date does not fit</source>
+        <translation>出生日期不吻合</translation>
+    </message>
+    <message id="visit.notice.birth_differs_again_listed.lead">
+        <source>Do not go on from the list. Ask your lead.</source>
+        <translation>不要用這份名單繼續。請問主管。</translation>
+    </message>
+    <message id="visit.notice.expected_not_read">
+        <source>A list cannot be read</source>
+        <translation>未能讀取一份名單</translation>
+    </message>
+    <message id="visit.notice.expected_not_read.lead">
+        <source>Go on without it: scan or type the code. Tell your lead. ({reason})</source>
+        <translation>不用名單也可繼續：掃描或輸入編號。請告訴主管。（{reason}）</translation>
+    </message>
     <message id="visit.notice.no_consent">
         <source>No visit today</source>
         <translation>今天不做篩查</translation>
@@ -2027,6 +2051,14 @@
         <source>Visits: {count}</source>
         <translation>{count} 次篩查</translation>
     </message>
+    <message id="visit.home.unsent.help">
+        <source>Visits: {count}. Needs help.</source>
+        <translation>{count} 次篩查，需要協助</translation>
+    </message>
+    <message id="visit.home.only_here">
+        <source>Only on this kit</source>
+        <translation>只在本機</translation>
+    </message>
     <message id="visit.station">
         <source>Welcome</source>
         <translation>歡迎</translation>
@@ -2062,6 +2094,38 @@
     <message id="visit.find.code.unfit">
         <source>This is no code of a person. Look at the card again.</source>
         <translation>這不是參加者的編號。請再看卡。</translation>
+    </message>
+    <message id="visit.find.list">
+        <source>List</source>
+        <translation>名單</translation>
+    </message>
+    <message id="visit.find.list.lead">
+        <source>Scan the card, type the code, or look at today's list.</source>
+        <translation>掃描卡、輸入編號，或查看今天的名單。</translation>
+    </message>
+    <message id="visit.find.expected">
+        <source>Expected today</source>
+        <translation>今天預約</translation>
+    </message>
+    <message id="visit.find.expected.lead">
+        <source>Touch the code of the person, as on the card.</source>
+        <translation>請按參加者的編號，與卡上的一樣。</translation>
+    </message>
+    <message id="visit.find.expected.open">
+        <source>begun</source>
+        <translation>已開始</translation>
+    </message>
+    <message id="visit.find.expected.ended">
+        <source>seen today</source>
+        <translation>今天已來過</translation>
+    </message>
+    <message id="visit.find.expected.more">
+        <source>The first {count}. For others, go back and type the code.</source>
+        <translation>首 {count} 人。其他人請返回並輸入編號。</translation>
+    </message>
+    <message id="visit.find.expected.nobody">
+        <source>Nobody is expected any more.</source>
+        <translation>沒有其他預約。</translation>
     </message>
     <message id="visit.enrol.unknown">
         <source>This code is new</source>
@@ -3311,6 +3375,682 @@
         <source>Touch Next person: nothing stays on the screen.</source>
         <translation>按「下一位」：屏幕上不會留下任何資料。</translation>
     </message>
+    <message id="visit.export">
+        <source>To a USB stick</source>
+        <translation>匯出到 USB 記憶棒</translation>
+    </message>
+    <message id="visit.export.sealed">
+        <source>Only the programme can read it.</source>
+        <translation>只有計劃可以讀取。</translation>
+    </message>
+    <message id="visit.export.open">
+        <source>The programme has given no key, so it is not locked.</source>
+        <translation>計劃沒有提供密鑰，因此沒有加密。</translation>
+    </message>
+    <message id="visit.export.nothing.at_all">
+        <source>There is no visit that may leave.</source>
+        <translation>沒有可以匯出的篩查。</translation>
+    </message>
+    <message id="visit.export.nothing">
+        <source>There is nothing new. Touch Visits to take everything once more.</source>
+        <translation>沒有新的篩查。如要再匯出全部，請按「篩查」。</translation>
+    </message>
+    <message id="visit.export.none.lead">
+        <source>Put a USB stick in.</source>
+        <translation>請插入 USB 記憶棒。</translation>
+    </message>
+    <message id="visit.export.unread.lead">
+        <source>A stick is in, but it cannot be read.</source>
+        <translation>已插入記憶棒，但不能讀取。</translation>
+    </message>
+    <message id="visit.export.unread.1">
+        <source>Wait a moment, if it was only just put in.</source>
+        <translation>如果剛剛插入，請稍候。</translation>
+    </message>
+    <message id="visit.export.unread.2">
+        <source>Else take another stick: formatted as FAT or exFAT.</source>
+        <translation>否則請換另一支：格式須為 FAT 或 exFAT。</translation>
+    </message>
+    <message id="visit.export.stick">
+        <source>Stick without a name</source>
+        <translation>沒有名稱的記憶棒</translation>
+    </message>
+    <message id="visit.export.read_only">
+        <source>cannot be written</source>
+        <translation>不能寫入</translation>
+    </message>
+    <message id="visit.export.free_gb">
+        <source>{free} GB free</source>
+        <translation>尚餘 {free} GB</translation>
+    </message>
+    <message id="visit.export.free_mb">
+        <source>{free} MB free</source>
+        <translation>尚餘 {free} MB</translation>
+    </message>
+    <message id="visit.export.what">
+        <source>Visits</source>
+        <translation>篩查</translation>
+    </message>
+    <message id="visit.export.new">
+        <source>new ones: {count}</source>
+        <translation>新的：{count}</translation>
+    </message>
+    <message id="visit.export.everything">
+        <source>all of them: {count}</source>
+        <translation>全部：{count}</translation>
+    </message>
+    <message id="visit.export.names">
+        <source>Names</source>
+        <translation>身份</translation>
+    </message>
+    <message id="visit.export.pseudonymised">
+        <source>pseudonyms</source>
+        <translation>化名</translation>
+    </message>
+    <message id="visit.export.identified">
+        <source>codes and birth dates</source>
+        <translation>編號和出生日期</translation>
+    </message>
+    <message id="visit.export.sealing">
+        <source>Readable by</source>
+        <translation>誰可讀取</translation>
+    </message>
+    <message id="visit.export.no_key">
+        <source>No key. Ask a lead.</source>
+        <translation>沒有密鑰。請找主管。</translation>
+    </message>
+    <message id="visit.export.plain.ask">
+        <source>No key. Touch to leave it open.</source>
+        <translation>沒有密鑰。按此不加密。</translation>
+    </message>
+    <message id="visit.export.plain">
+        <source>anybody who finds it</source>
+        <translation>任何拾獲的人</translation>
+    </message>
+    <message id="visit.export.start">
+        <source>Begin</source>
+        <translation>開始</translation>
+    </message>
+    <message id="visit.export.pin">
+        <source>Codes and birth dates leave the kit</source>
+        <translation>編號和出生日期會離開本機</translation>
+    </message>
+    <message id="visit.export.pin.lead">
+        <source>Type your PIN once more.</source>
+        <translation>請再輸入您的 PIN 碼。</translation>
+    </message>
+    <message id="visit.export.writing">
+        <source>Writing</source>
+        <translation>正在寫入</translation>
+    </message>
+    <message id="visit.export.checking">
+        <source>Checking what was written</source>
+        <translation>正在核對</translation>
+    </message>
+    <message id="visit.export.leave_in">
+        <source>Leave the stick in.</source>
+        <translation>請勿拔出記憶棒。</translation>
+    </message>
+    <message id="visit.export.visits">
+        <source>Visits</source>
+        <translation>篩查</translation>
+    </message>
+    <message id="visit.export.begins">
+        <source>it begins</source>
+        <translation>開始</translation>
+    </message>
+    <message id="visit.export.count">
+        <source>{done} of {all}</source>
+        <translation>{done} / {all}</translation>
+    </message>
+    <message id="visit.export.read_back">
+        <source>{percent} % checked</source>
+        <translation>已核對 {percent} %</translation>
+    </message>
+    <message id="visit.export.time_left">
+        <source>Time left</source>
+        <translation>剩餘時間</translation>
+    </message>
+    <message id="visit.export.time_left.unknown">
+        <source>not known yet</source>
+        <translation>未知</translation>
+    </message>
+    <message id="visit.export.time_left.soon">
+        <source>less than a minute</source>
+        <translation>少於一分鐘</translation>
+    </message>
+    <message id="visit.export.time_left.minutes">
+        <source>about {minutes} min</source>
+        <translation>約 {minutes} 分鐘</translation>
+    </message>
+    <message id="visit.export.home">
+        <source>Home</source>
+        <translation>主頁</translation>
+    </message>
+    <message id="visit.export.home.ended">
+        <source>ended: touch</source>
+        <translation>已結束：請按</translation>
+    </message>
+    <message id="visit.export.stop">
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message id="visit.export.again">
+        <source>Again</source>
+        <translation>再試</translation>
+    </message>
+    <message id="visit.export.done">
+        <source>Checked. Take the stick out.</source>
+        <translation>已核對。請拔出記憶棒。</translation>
+    </message>
+    <message id="visit.export.done.lead">
+        <source>Everything on it is as it was written.</source>
+        <translation>內容與寫入時完全相同。</translation>
+    </message>
+    <message id="visit.export.name">
+        <source>Its folder</source>
+        <translation>資料夾</translation>
+    </message>
+    <message id="visit.export.held_back">
+        <source>Without pictures, for writing is in one</source>
+        <translation>其中有文字，圖像留在本機的篩查</translation>
+    </message>
+    <message id="visit.export.failed">
+        <source>Not written</source>
+        <translation>沒有寫入</translation>
+    </message>
+    <message id="visit.export.stopped">
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message id="visit.export.failed.stick.cancelled">
+        <source>Nothing new is on the stick. You can take it out.</source>
+        <translation>記憶棒上沒有新資料。可以拔出。</translation>
+    </message>
+    <message id="visit.export.failed.stick.full">
+        <source>The stick is full. Take another one, or make room on it.</source>
+        <translation>記憶棒已滿。請換另一支，或騰出空間。</translation>
+    </message>
+    <message id="visit.export.failed.stick.read_only">
+        <source>The stick cannot be written. Look for a switch on it, or take another one.</source>
+        <translation>記憶棒不能寫入。請檢查寫保護開關，或換另一支。</translation>
+    </message>
+    <message id="visit.export.failed.stick.pulled">
+        <source>The stick went too early. Put it in again and begin again.</source>
+        <translation>記憶棒太早拔出。請再插入，重新開始。</translation>
+    </message>
+    <message id="visit.export.failed.stick.readback">
+        <source>The stick is broken: it gives back other data. Take another one.</source>
+        <translation>記憶棒已損壞：讀回的資料不同。請換另一支。</translation>
+    </message>
+    <message id="visit.export.failed.stick.failed">
+        <source>The stick does not work. Take another one.</source>
+        <translation>記憶棒不能使用。請換另一支。</translation>
+    </message>
+    <message id="visit.export.failed.stick.not_released">
+        <source>All is on the stick, but it is still in use. Switch the kit off before you take it out.</source>
+        <translation>資料已全部寫入，但記憶棒仍在使用。請先關機，再拔出。</translation>
+    </message>
+    <message id="visit.export.failed.exchange.text">
+        <source>A picture has writing on it, so it may not leave. Call the programme.</source>
+        <translation>有圖像含有文字，不能離開本機。請聯絡計劃。</translation>
+    </message>
+    <message id="visit.export.failed.other">
+        <source>Have the kit looked after. ({reason})</source>
+        <translation>請找人檢修。（{reason}）</translation>
+    </message>
+    <message id="visit.export.nothing_lost">
+        <source>Nothing is lost: all visits are on the kit.</source>
+        <translation>資料沒有失去：所有篩查仍在本機。</translation>
+    </message>
+    <message id="visit.notice.not_exported">
+        <source>Not written</source>
+        <translation>沒有寫入</translation>
+    </message>
+    <message id="visit.notice.not_exported.lead">
+        <source>You may not export like this. Ask your lead. ({reason})</source>
+        <translation>您不可以這樣匯出。請找主管。（{reason}）</translation>
+    </message>
+    <message id="visit.sending">
+        <source>Sending</source>
+        <translation>傳送</translation>
+    </message>
+    <message id="visit.sending.one">
+        <source>Sending: {name}</source>
+        <translation>傳送：{name}</translation>
+    </message>
+    <message id="visit.sending.lead">
+        <source>The kit sends by itself when there is a network.</source>
+        <translation>有網絡時，本機會自行傳送。</translation>
+    </message>
+    <message id="visit.sending.looks">
+        <source>One moment</source>
+        <translation>請稍候</translation>
+    </message>
+    <message id="visit.sending.all">
+        <source>all sent</source>
+        <translation>全部已傳送</translation>
+    </message>
+    <message id="visit.sending.waiting.count">
+        <source>waiting: {count}</source>
+        <translation>等候：{count}</translation>
+    </message>
+    <message id="visit.sending.refused.count">
+        <source>not taken: {count}</source>
+        <translation>不獲接收：{count}</translation>
+    </message>
+    <message id="visit.sending.waiting">
+        <source>Waiting</source>
+        <translation>等候</translation>
+    </message>
+    <message id="visit.sending.delivered">
+        <source>Arrived</source>
+        <translation>已送達</translation>
+    </message>
+    <message id="visit.sending.refused">
+        <source>Not taken</source>
+        <translation>不獲接收</translation>
+    </message>
+    <message id="visit.sending.contact">
+        <source>Last answer</source>
+        <translation>上次回應</translation>
+    </message>
+    <message id="visit.sending.never">
+        <source>never</source>
+        <translation>從未</translation>
+    </message>
+    <message id="visit.sending.next">
+        <source>Next try</source>
+        <translation>下次嘗試</translation>
+    </message>
+    <message id="visit.sending.next.soon">
+        <source>soon</source>
+        <translation>很快</translation>
+    </message>
+    <message id="visit.sending.code">
+        <source>For technicians</source>
+        <translation>給技術員</translation>
+    </message>
+    <message id="visit.sending.why.all">
+        <source>All visits have arrived there.</source>
+        <translation>所有篩查都已送達。</translation>
+    </message>
+    <message id="visit.sending.why.waiting">
+        <source>Visits are waiting. The kit sends them when there is a network.</source>
+        <translation>有篩查等候傳送。有網絡時，本機會傳送。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.network">
+        <source>There is no network to it now. Nothing is lost. The kit tries again.</source>
+        <translation>現在沒有網絡可達。資料沒有失去，本機會再試。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.slow">
+        <source>The network is slow. Nothing is lost. The kit tries again.</source>
+        <translation>網絡太慢。資料沒有失去，本機會再試。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.certificate">
+        <source>The kit and the receiver do not trust each other. Tell a technician.</source>
+        <translation>本機與接收方互不信任。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.tls">
+        <source>The kit and the receiver find no secret way to talk. Tell a technician.</source>
+        <translation>本機與接收方未能建立加密連線。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.login">
+        <source>The receiver does not let this kit in. Tell a technician.</source>
+        <translation>接收方不讓本機登入。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.address">
+        <source>Something else answers at this address. Tell a technician.</source>
+        <translation>這個地址有其他裝置回應。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.busy">
+        <source>The receiver takes nothing now. Nothing is lost. The kit tries again.</source>
+        <translation>接收方現在不接收。資料沒有失去，本機會再試。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.answer">
+        <source>The receiver does not confirm what was sent. Tell a technician.</source>
+        <translation>接收方沒有確認收到的資料。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.refused">
+        <source>The receiver does not take a visit. It stays on the kit. Tell a technician.</source>
+        <translation>接收方不接收一次篩查，它會留在本機。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.running">
+        <source>The kit is sending just now.</source>
+        <translation>本機正在傳送。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.lock">
+        <source>The kit cannot begin to send. Tell a technician.</source>
+        <translation>本機未能開始傳送。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.delivery.none">
+        <source>This kit sends nowhere. Use a USB stick.</source>
+        <translation>本機不會傳送到任何地方。請用 USB 手指。</translation>
+    </message>
+    <message id="visit.sending.why.archive.commitment">
+        <source>The receiver has it, and has to say that it keeps it. The kit asks again.</source>
+        <translation>接收方已收到，但未表示會保存。本機會再問。</translation>
+    </message>
+    <message id="visit.sending.why.archive.class">
+        <source>The receiver takes no data of this kind. Tell a technician.</source>
+        <translation>接收方不接收這類資料。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.text">
+        <source>A picture has writing on it, so its visit may not leave. Call the programme.</source>
+        <translation>有影像上有文字，所以這次篩查不可以傳出。請聯絡計劃。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.picture">
+        <source>A picture of a visit is damaged. Tell a technician.</source>
+        <translation>有篩查的影像已損壞。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.key">
+        <source>The key for pseudonyms cannot be used. Tell a technician.</source>
+        <translation>代號的密鑰不能使用。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.exchange.library">
+        <source>A part of the software is missing. Tell a technician.</source>
+        <translation>軟件欠缺一部分。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.fhir.invalid">
+        <source>A visit cannot be written as the receiver reads it. Tell a technician.</source>
+        <translation>有篩查不能寫成接收方可讀的格式。請告訴技術員。</translation>
+    </message>
+    <message id="visit.sending.why.other">
+        <source>Something is in the way. Nothing is lost. Tell a technician.</source>
+        <translation>傳送遇到阻礙。資料沒有失去。請告訴技術員。</translation>
+    </message>
+    <message id="visit.import">
+        <source>New things for the kit</source>
+        <translation>匯入新內容</translation>
+    </message>
+    <message id="visit.import.lead">
+        <source>Touch what is to be brought in.</source>
+        <translation>請按要匯入的項目。</translation>
+    </message>
+    <message id="visit.import.none">
+        <source>Put a stick of the programme in. What it brings is shown here.</source>
+        <translation>請插入計劃的記憶棒。內容會在此顯示。</translation>
+    </message>
+    <message id="visit.import.named">
+        <source>{kind}: {title}</source>
+        <translation>{kind}：{title}</translation>
+    </message>
+    <message id="visit.import.kind.worklist">
+        <source>Who is expected</source>
+        <translation>預約名單</translation>
+    </message>
+    <message id="visit.import.kind.programme">
+        <source>Programme</source>
+        <translation>計劃</translation>
+    </message>
+    <message id="visit.import.kind.rules">
+        <source>Rules</source>
+        <translation>規則</translation>
+    </message>
+    <message id="visit.import.kind.translations">
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message id="visit.import.kind.bundle">
+        <source>Network</source>
+        <translation>網絡</translation>
+    </message>
+    <message id="visit.import.kind.profiles">
+        <source>Scales</source>
+        <translation>比例尺</translation>
+    </message>
+    <message id="visit.import.kind.release">
+        <source>Software</source>
+        <translation>軟件</translation>
+    </message>
+    <message id="visit.import.used">
+        <source>in use: {version}</source>
+        <translation>使用中：{version}</translation>
+    </message>
+    <message id="visit.import.first">
+        <source>new: {version}</source>
+        <translation>新：{version}</translation>
+    </message>
+    <message id="visit.import.other">
+        <source>another one: {version}</source>
+        <translation>另一個：{version}</translation>
+    </message>
+    <message id="visit.import.from_to">
+        <source>{now} becomes {version}</source>
+        <translation>{now} 改為 {version}</translation>
+    </message>
+    <message id="visit.import.look">
+        <source>Bring this in?</source>
+        <translation>要匯入嗎？</translation>
+    </message>
+    <message id="visit.import.look.lead">
+        <source>It is tried first. If it does not work, everything stays as it is.</source>
+        <translation>會先試用。如不能用，一切保持不變。</translation>
+    </message>
+    <message id="visit.import.look.release">
+        <source>The kit starts again with it. If it does not work, the software of now comes back by itself.</source>
+        <translation>本機會以新軟件重新啟動。如不能用，會自動恢復現在的軟件。</translation>
+    </message>
+    <message id="visit.import.what">
+        <source>What</source>
+        <translation>項目</translation>
+    </message>
+    <message id="visit.import.version">
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message id="visit.import.made">
+        <source>Made on</source>
+        <translation>製作日期</translation>
+    </message>
+    <message id="visit.import.signer">
+        <source>Signed with</source>
+        <translation>簽署密鑰</translation>
+    </message>
+    <message id="visit.import.bring">
+        <source>Bring in</source>
+        <translation>匯入</translation>
+    </message>
+    <message id="visit.import.running">
+        <source>It is brought in</source>
+        <translation>正在匯入</translation>
+    </message>
+    <message id="visit.import.running.lead">
+        <source>Leave the stick in, and the kit switched on.</source>
+        <translation>請勿拔出記憶棒，請勿關機。</translation>
+    </message>
+    <message id="visit.import.step">
+        <source>Now</source>
+        <translation>現在</translation>
+    </message>
+    <message id="visit.import.step.begins">
+        <source>it begins</source>
+        <translation>剛開始</translation>
+    </message>
+    <message id="visit.import.step.copying">
+        <source>copying: {percent} %</source>
+        <translation>複製中：{percent} %</translation>
+    </message>
+    <message id="visit.import.step.testing">
+        <source>trying it out</source>
+        <translation>正在試用</translation>
+    </message>
+    <message id="visit.import.step.switching">
+        <source>putting it to use</source>
+        <translation>正在啟用</translation>
+    </message>
+    <message id="visit.import.done">
+        <source>Brought in</source>
+        <translation>已匯入</translation>
+    </message>
+    <message id="visit.import.done.lead">
+        <source>It was tried on this kit and works. You can take the stick out.</source>
+        <translation>已在本機試用，可以使用。可以拔出記憶棒。</translation>
+    </message>
+    <message id="visit.import.done.next">
+        <source>Switch the kit off and on: then it is used.</source>
+        <translation>請先關機再開機，之後才會使用。</translation>
+    </message>
+    <message id="visit.import.handed_over">
+        <source>The software is being installed</source>
+        <translation>正在安裝軟件</translation>
+    </message>
+    <message id="visit.import.handed_over.lead">
+        <source>This takes some minutes. Then the kit starts again by itself.</source>
+        <translation>需要幾分鐘。之後本機會自動重新啟動。</translation>
+    </message>
+    <message id="visit.import.failed">
+        <source>Not brought in</source>
+        <translation>沒有匯入</translation>
+    </message>
+    <message id="visit.import.refused">
+        <source>Cannot be used</source>
+        <translation>不能使用</translation>
+    </message>
+    <message id="visit.import.unchanged">
+        <source>Everything is as it was.</source>
+        <translation>一切保持不變。</translation>
+    </message>
+    <message id="visit.import.code">
+        <source>To read out</source>
+        <translation>請讀出</translation>
+    </message>
+    <message id="visit.import.why">
+        <source>Call the programme and read out the line below.</source>
+        <translation>請致電計劃，讀出下面一行。</translation>
+    </message>
+    <message id="visit.import.why.inward.no_package">
+        <source>This file is nothing for a kit.</source>
+        <translation>這個檔案不是給本機的。</translation>
+    </message>
+    <message id="visit.import.why.inward.unreadable">
+        <source>The stick cannot be read. Put it in again and leave it in.</source>
+        <translation>記憶棒不能讀取。請再插入，不要拔出。</translation>
+    </message>
+    <message id="visit.import.why.inward.cut_short">
+        <source>Only a part of the file is there. Copy it onto the stick again.</source>
+        <translation>檔案不完整。請再複製到記憶棒。</translation>
+    </message>
+    <message id="visit.import.why.inward.layout">
+        <source>The file was changed or harmed. Copy it onto the stick again.</source>
+        <translation>檔案曾被更改或已損壞。請再複製到記憶棒。</translation>
+    </message>
+    <message id="visit.import.why.inward.hash">
+        <source>The file was changed or harmed. Copy it onto the stick again.</source>
+        <translation>檔案曾被更改或已損壞。請再複製到記憶棒。</translation>
+    </message>
+    <message id="visit.import.why.inward.unsigned">
+        <source>Nobody has signed it. Ask the programme for a signed one.</source>
+        <translation>沒有人簽署。請向計劃索取已簽署的檔案。</translation>
+    </message>
+    <message id="visit.import.why.inward.signature">
+        <source>This kit does not know who has signed it, or it was changed.</source>
+        <translation>本機不認識簽署者，或檔案曾被更改。</translation>
+    </message>
+    <message id="visit.import.why.inward.development_key">
+        <source>It is for trying out only, not for this kit.</source>
+        <translation>只供試用，不適用於本機。</translation>
+    </message>
+    <message id="visit.import.why.inward.newer_format">
+        <source>It needs newer software. Bring the software in first.</source>
+        <translation>需要較新的軟件。請先匯入軟件。</translation>
+    </message>
+    <message id="visit.import.why.inward.older">
+        <source>The kit has a newer one, or had. Take the newest.</source>
+        <translation>本機現有或曾有較新的版本。請用最新的。</translation>
+    </message>
+    <message id="visit.import.why.inward.other_kit">
+        <source>It was made for another kit.</source>
+        <translation>這是為另一部機製作的。</translation>
+    </message>
+    <message id="visit.import.why.inward.no_space">
+        <source>The kit is full. Call the programme.</source>
+        <translation>本機已滿。請致電計劃。</translation>
+    </message>
+    <message id="visit.import.why.inward.busy">
+        <source>Something else is being brought in. Wait for it.</source>
+        <translation>正在匯入其他項目。請等候。</translation>
+    </message>
+    <message id="visit.import.why.inward.self_test">
+        <source>It was tried on this kit and does not work. Call the programme.</source>
+        <translation>已在本機試用，不能使用。請致電計劃。</translation>
+    </message>
+    <message id="visit.import.why.inward.nobody">
+        <source>This machine installs no software by itself.</source>
+        <translation>這部機不會自行安裝軟件。</translation>
+    </message>
+    <message id="visit.import.back">
+        <source>Go back</source>
+        <translation>恢復之前的</translation>
+    </message>
+    <message id="visit.import.back.lead">
+        <source>Use again what was used before?</source>
+        <translation>要重新使用之前的嗎？</translation>
+    </message>
+    <message id="visit.import.back.settings">
+        <source>what the kit came with</source>
+        <translation>本機原有的</translation>
+    </message>
+    <message id="visit.import.back.release">
+        <source>the software before this</source>
+        <translation>之前的軟件</translation>
+    </message>
+    <message id="visit.import.now">
+        <source>Used now</source>
+        <translation>現在使用</translation>
+    </message>
+    <message id="visit.import.then">
+        <source>Used then</source>
+        <translation>之後使用</translation>
+    </message>
+    <message id="visit.import.going">
+        <source>Going back</source>
+        <translation>正在恢復</translation>
+    </message>
+    <message id="visit.import.going.lead">
+        <source>One moment.</source>
+        <translation>請稍候。</translation>
+    </message>
+    <message id="visit.import.gone_back">
+        <source>Gone back</source>
+        <translation>已恢復</translation>
+    </message>
+    <message id="visit.import.gone_back.lead">
+        <source>What was used before is used again.</source>
+        <translation>已重新使用之前的。</translation>
+    </message>
+    <message id="visit.import.release.none">
+        <source>It is looked at.</source>
+        <translation>正在檢查。</translation>
+    </message>
+    <message id="visit.import.release.installing">
+        <source>version {version} is being installed</source>
+        <translation>正在安裝版本 {version}</translation>
+    </message>
+    <message id="visit.import.release.trying">
+        <source>version {version} is being tried</source>
+        <translation>正在試用版本 {version}</translation>
+    </message>
+    <message id="visit.import.release.in_use">
+        <source>version {version} is in use</source>
+        <translation>正在使用版本 {version}</translation>
+    </message>
+    <message id="visit.import.release.refused">
+        <source>version {version} cannot be used here</source>
+        <translation>版本 {version} 不能在此使用</translation>
+    </message>
+    <message id="visit.import.release.came_back">
+        <source>version {version} did not work: the one before is back</source>
+        <translation>版本 {version} 不能運作：已恢復之前的</translation>
+    </message>
+    <message id="visit.notice.not_imported">
+        <source>Not brought in</source>
+        <translation>沒有匯入</translation>
+    </message>
+    <message id="visit.notice.not_imported.lead">
+        <source>You may not do this. Ask your lead. ({reason})</source>
+        <translation>您不可以這樣做。請找主管。（{reason}）</translation>
+    </message>
     <message id="visit.edit">
         <source>Correct the outline</source>
         <translation>修正輪廓</translation>
@@ -4366,218 +5106,6 @@
     <message id="sheet.change.odd">
         <source>{short}, {side}: {change} mm since {day}. Check scale and site.</source>
         <translation>{short}，{side}：自 {day}，變化 {change} mm。請核對比例和位置。</translation>
-    </message>
-    <message id="visit.notice.birth_differs_listed">
-        <source>The birth date does not fit</source>
-        <translation>出生日期不吻合</translation>
-    </message>
-    <message id="visit.notice.birth_differs_listed.lead">
-        <source>Ask again. Is it the right code on the list?</source>
-        <translation>請再問一次。名單上有沒有選錯？</translation>
-    </message>
-    <message id="visit.notice.birth_differs_again_listed">
-        <source>The birth date does not fit</source>
-        <translation>出生日期不吻合</translation>
-    </message>
-    <message id="visit.notice.birth_differs_again_listed.lead">
-        <source>Do not go on from the list. Ask your lead.</source>
-        <translation>不要用這份名單繼續。請問主管。</translation>
-    </message>
-    <message id="visit.notice.expected_not_read">
-        <source>A list cannot be read</source>
-        <translation>未能讀取一份名單</translation>
-    </message>
-    <message id="visit.notice.expected_not_read.lead">
-        <source>Go on without it: scan or type the code. Tell your lead. ({reason})</source>
-        <translation>不用名單也可繼續：掃描或輸入編號。請告訴主管。（{reason}）</translation>
-    </message>
-    <message id="visit.home.unsent.help">
-        <source>Visits: {count}. Needs help.</source>
-        <translation>{count} 次篩查，需要協助</translation>
-    </message>
-    <message id="visit.home.only_here">
-        <source>Only on this kit</source>
-        <translation>只在本機</translation>
-    </message>
-    <message id="visit.find.list">
-        <source>List</source>
-        <translation>名單</translation>
-    </message>
-    <message id="visit.find.list.lead">
-        <source>Scan the card, type the code, or look at today's list.</source>
-        <translation>掃描卡、輸入編號，或查看今天的名單。</translation>
-    </message>
-    <message id="visit.find.expected">
-        <source>Expected today</source>
-        <translation>今天預約</translation>
-    </message>
-    <message id="visit.find.expected.lead">
-        <source>Touch the code of the person, as on the card.</source>
-        <translation>請按參加者的編號，與卡上的一樣。</translation>
-    </message>
-    <message id="visit.find.expected.open">
-        <source>begun</source>
-        <translation>已開始</translation>
-    </message>
-    <message id="visit.find.expected.ended">
-        <source>seen today</source>
-        <translation>今天已來過</translation>
-    </message>
-    <message id="visit.find.expected.more">
-        <source>The first {count}. For others, go back and type the code.</source>
-        <translation>首 {count} 人。其他人請返回並輸入編號。</translation>
-    </message>
-    <message id="visit.find.expected.nobody">
-        <source>Nobody is expected any more.</source>
-        <translation>沒有其他預約。</translation>
-    </message>
-    <message id="visit.sending">
-        <source>Sending</source>
-        <translation>傳送</translation>
-    </message>
-    <message id="visit.sending.one">
-        <source>Sending: {name}</source>
-        <translation>傳送：{name}</translation>
-    </message>
-    <message id="visit.sending.lead">
-        <source>The kit sends by itself when there is a network.</source>
-        <translation>有網絡時，本機會自行傳送。</translation>
-    </message>
-    <message id="visit.sending.looks">
-        <source>One moment</source>
-        <translation>請稍候</translation>
-    </message>
-    <message id="visit.sending.all">
-        <source>all sent</source>
-        <translation>全部已傳送</translation>
-    </message>
-    <message id="visit.sending.waiting.count">
-        <source>waiting: {count}</source>
-        <translation>等候：{count}</translation>
-    </message>
-    <message id="visit.sending.refused.count">
-        <source>not taken: {count}</source>
-        <translation>不獲接收：{count}</translation>
-    </message>
-    <message id="visit.sending.waiting">
-        <source>Waiting</source>
-        <translation>等候</translation>
-    </message>
-    <message id="visit.sending.delivered">
-        <source>Arrived</source>
-        <translation>已送達</translation>
-    </message>
-    <message id="visit.sending.refused">
-        <source>Not taken</source>
-        <translation>不獲接收</translation>
-    </message>
-    <message id="visit.sending.contact">
-        <source>Last answer</source>
-        <translation>上次回應</translation>
-    </message>
-    <message id="visit.sending.never">
-        <source>never</source>
-        <translation>從未</translation>
-    </message>
-    <message id="visit.sending.next">
-        <source>Next try</source>
-        <translation>下次嘗試</translation>
-    </message>
-    <message id="visit.sending.next.soon">
-        <source>soon</source>
-        <translation>很快</translation>
-    </message>
-    <message id="visit.sending.code">
-        <source>For technicians</source>
-        <translation>給技術員</translation>
-    </message>
-    <message id="visit.sending.why.all">
-        <source>All visits have arrived there.</source>
-        <translation>所有篩查都已送達。</translation>
-    </message>
-    <message id="visit.sending.why.waiting">
-        <source>Visits are waiting. The kit sends them when there is a network.</source>
-        <translation>有篩查等候傳送。有網絡時，本機會傳送。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.network">
-        <source>There is no network to it now. Nothing is lost. The kit tries again.</source>
-        <translation>現在沒有網絡可達。資料沒有失去，本機會再試。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.slow">
-        <source>The network is slow. Nothing is lost. The kit tries again.</source>
-        <translation>網絡太慢。資料沒有失去，本機會再試。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.certificate">
-        <source>The kit and the receiver do not trust each other. Tell a technician.</source>
-        <translation>本機與接收方互不信任。請告訴技術員。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.tls">
-        <source>The kit and the receiver find no secret way to talk. Tell a technician.</source>
-        <translation>本機與接收方未能建立加密連線。請告訴技術員。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.login">
-        <source>The receiver does not let this kit in. Tell a technician.</source>
-        <translation>接收方不讓本機登入。請告訴技術員。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.address">
-        <source>Something else answers at this address. Tell a technician.</source>
-        <translation>這個地址有其他裝置回應。請告訴技術員。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.busy">
-        <source>The receiver takes nothing now. Nothing is lost. The kit tries again.</source>
-        <translation>接收方現在不接收。資料沒有失去，本機會再試。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.answer">
-        <source>The receiver does not confirm what was sent. Tell a technician.</source>
-        <translation>接收方沒有確認收到的資料。請告訴技術員。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.refused">
-        <source>The receiver does not take a visit. It stays on the kit. Tell a technician.</source>
-        <translation>接收方不接收一次篩查，它會留在本機。請告訴技術員。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.running">
-        <source>The kit is sending just now.</source>
-        <translation>本機正在傳送。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.lock">
-        <source>The kit cannot begin to send. Tell a technician.</source>
-        <translation>本機未能開始傳送。請告訴技術員。</translation>
-    </message>
-    <message id="visit.sending.why.delivery.none">
-        <source>This kit sends nowhere. Use a USB stick.</source>
-        <translation>本機不會傳送到任何地方。請用 USB 手指。</translation>
-    </message>
-    <message id="visit.sending.why.archive.commitment">
-        <source>The receiver has it, and has to say that it keeps it. The kit asks again.</source>
-        <translation>接收方已收到，但未表示會保存。本機會再問。</translation>
-    </message>
-    <message id="visit.sending.why.archive.class">
-        <source>The receiver takes no data of this kind. Tell a technician.</source>
-        <translation>接收方不接收這類資料。請告訴技術員。</translation>
-    </message>
-    <message id="visit.sending.why.exchange.text">
-        <source>A picture has writing on it, so its visit may not leave. Call the programme.</source>
-        <translation>有影像上有文字，所以這次篩查不可以傳出。請聯絡計劃。</translation>
-    </message>
-    <message id="visit.sending.why.exchange.picture">
-        <source>A picture of a visit is damaged. Tell a technician.</source>
-        <translation>有篩查的影像已損壞。請告訴技術員。</translation>
-    </message>
-    <message id="visit.sending.why.exchange.key">
-        <source>The key for pseudonyms cannot be used. Tell a technician.</source>
-        <translation>代號的密鑰不能使用。請告訴技術員。</translation>
-    </message>
-    <message id="visit.sending.why.exchange.library">
-        <source>A part of the software is missing. Tell a technician.</source>
-        <translation>軟件欠缺一部分。請告訴技術員。</translation>
-    </message>
-    <message id="visit.sending.why.fhir.invalid">
-        <source>A visit cannot be written as the receiver reads it. Tell a technician.</source>
-        <translation>有篩查不能寫成接收方可讀的格式。請告訴技術員。</translation>
-    </message>
-    <message id="visit.sending.why.other">
-        <source>Something is in the way. Nothing is lost. Tell a technician.</source>
-        <translation>傳送遇到阻礙。資料沒有失去。請告訴技術員。</translation>
     </message>
 </context>
 </TS>
