@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication, QImageWriter
 from PySide6.QtQuick import QQuickView
 
 from edge.attached import Attached
+from edge.exchange.inward.health_word import HealthWord
 from edge.hardware.shutdown import shut_down
 from edge.regular_file import check_regular
 from edge.ui.kiosk_figures import KioskFigures, KioskResult
@@ -79,7 +80,9 @@ def run_kiosk(
         _show(window, size)
         ticks = QTimer(window)
         ticks.setInterval(_TICK_MS)
+        health = HealthWord()
         ticks.timeout.connect(lambda: _tick(screens, switch, attached, watchdog))
+        ticks.timeout.connect(lambda: health.note(well=station.fit() and not switch.hangs(_HANGS_S)))
         screens.kit.ending.connect(lambda: QTimer.singleShot(_LAST_WORD_MS, window, app.quit))
         started_s = time.monotonic()
         with _signals_quit(app), _errors_quit(app):

@@ -15,11 +15,13 @@ from edge.commands.bench import add_bench
 from edge.commands.calibrate import add_calibrate
 from edge.commands.command import DONE, REFUSED, UNEXPECTED
 from edge.commands.doctor import add_doctor
+from edge.commands.inward import add_bring
 from edge.commands.kiosk import add_kiosk
 from edge.commands.measure import add_measure
 from edge.commands.operators import add_operators
 from edge.commands.phantom import add_phantom
 from edge.commands.records import add_records
+from edge.commands.worklist import add_worklist
 from edge.standard_output import StandardOutputRefused, allow_every_name, flush_output, give_up_output, say
 
 
@@ -73,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"myosight {version('myosight')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     tools = (add_kiosk, add_analyze, add_measure, add_calibrate, add_phantom, add_records, add_operators, add_doctor)
-    for add in (*tools, add_bench):
+    for add in (*tools, add_bring, add_worklist, add_bench):
         add(commands)
     for extension in entry_points(group="myosight.commands"):
         extension.load()(commands)

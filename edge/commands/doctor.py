@@ -10,6 +10,7 @@ from calibration.errors import MyosightError
 from edge.arguments import seconds
 from edge.commands.command import DONE, REFUSED, command
 from edge.configuration import load_settings
+from edge.exchange.inward.checks import brought_checks
 from edge.golden.check import Check
 from edge.kit_key import state_folder
 from edge.standard_output import say
@@ -36,7 +37,7 @@ def _doctor(arguments: argparse.Namespace) -> int:
     from edge.soak import run_soak
 
     settings = load_settings(arguments.config)
-    checks = machine_checks(settings.hardware)
+    checks = [*machine_checks(settings.hardware), *brought_checks(settings, state_folder())]
     try:
         bundle, _ = open_bundle(arguments.bundle, None if arguments.bundle != _BUNDLE else "rf", settings)
         checks.append(check_engine(bundle, settings.inference))

@@ -15,6 +15,10 @@ from edge.capture.open_source import open_source
 from edge.commands.networks import named_profiles, network_of, open_bundle, open_kiosk_bundle
 from edge.commands.visits import kit_visits
 from edge.configuration import Settings, load_settings
+from edge.exchange.inward.overlay import speak_brought
+from edge.exchange.inward.profiles import brought_profiles
+from edge.exchange.inward.releases import sweep
+from edge.exchange.inward.telling import tell_journal
 from edge.inference.open_segmenter import FALLBACK, open_segmenter
 from edge.kit_check import kit_check
 from edge.kit_key import state_folder
@@ -65,6 +69,10 @@ def live_station(arguments: argparse.Namespace, source: str) -> Station:
         return Attached(settings.hardware, state_folder(), told)
 
     records = RecordKeeper(state_folder()) if is_kit else None
+    if records is not None:
+        records.ask(lambda kept: tell_journal(kept.journal, state_folder()))
+        speak_brought(settings, state_folder())
+        sweep(state_folder())
     makes_visits = (arguments.opens or settings.kiosk.opens) == "visits"
     return Station(
         bundle.manifest.all_sites,
@@ -75,6 +83,7 @@ def live_station(arguments: argparse.Namespace, source: str) -> Station:
         records=records,
         hardware=open_hardware if is_kit else nothing_attached,
         visits=kit_visits(settings, records) if records is not None and makes_visits else None,
+        fit=lambda: is_kit and kit.reason is None,
     )
 
 
@@ -96,7 +105,7 @@ def _live_scale(
         keeping = ScaleKeeping(worker)
         return TypedLiveScale(typed), keeping, PhantomKeeping(keeping)
     shelf = open_shelf()
-    profiles = tuple(named or shelf.load())
+    profiles = tuple(named or (*shelf.load(), *brought_profiles(settings, state_folder())))
     live = LiveScale(profiles, worker, lambda profile: phantom.state.use(profile))
     keeping = ScaleKeeping(worker, live, None if arguments.demo else shelf, profiles, capture)
     phantom = PhantomKeeping(keeping, None if arguments.demo else state_folder())  # takes failed ones away

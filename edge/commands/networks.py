@@ -13,7 +13,9 @@ from edge.arguments import UsageRefused, chosen_site
 from edge.bundle.loading import Bundle, load_bundle
 from edge.bundle.shipped import find_bundle, find_shipped
 from edge.configuration import Settings
+from edge.exchange.inward.programme_files import brought_folder
 from edge.inference.open_segmenter import open_segmenter
+from edge.kit_key import state_folder
 from edge.pipeline.frame_reader import FrameReader
 from edge.pipeline.frame_scale import FrameScale
 from edge.pipeline.live_guard import LiveGuard
@@ -33,9 +35,10 @@ def open_bundle(named: str | None, site_id: str | None, settings: Settings) -> t
 
 
 def open_kiosk_bundle(settings: Settings) -> tuple[Bundle, str]:
-    """Load the bundle that the settings name for the touchscreen; return it with the site to show first."""
+    """Load the touchscreen's bundle, brought or named by the settings; return it with the site to show first."""
     cv2.setNumThreads(1)
-    bundle = load_bundle(find_bundle(settings.kiosk.bundle), settings.bundle_trust)
+    brought = brought_folder("bundle", settings, state_folder())
+    bundle = load_bundle(brought or find_bundle(settings.kiosk.bundle), settings.bundle_trust)
     return bundle, chosen_site(settings.kiosk.site or bundle.manifest.all_sites[0], bundle.manifest)
 
 

@@ -8,6 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from edge.commands.command import DONE, REFUSED, command
+from edge.commands.records_export import add_export_options, export
+from edge.commands.records_open import add_open_options, open_exported
+from edge.commands.records_sync import sync
 from edge.exam.participant import code_of
 from edge.kit_key import state_folder
 from edge.records.accepted import Accepted
@@ -18,8 +21,8 @@ from edge.records.errors import RecordsRefused
 from edge.records.journal import KeptVisit
 from edge.standard_output import say
 
-_ACTIONS = ("list", "verify", "visits", "backup", "restore", "erase")
-_TARGETS = {"backup": "FILE", "restore": "FILE", "erase": "CODE"}
+_ACTIONS = ("list", "verify", "visits", "backup", "restore", "erase", "export", "open", "sync")
+_TARGETS = {"backup": "FILE", "restore": "FILE", "erase": "CODE", "export": "DIR", "open": "DIR"}
 
 
 def add_records(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -32,15 +35,24 @@ def add_records(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
             parser.error(f"{arguments.action} takes {wanted or 'nothing more'}")
         if arguments.older_than is not None and not by_age:
             parser.error("--older-than goes with erase")
+        if arguments.action != "export" and (arguments.format or arguments.identified or arguments.by):
+            parser.error("--format, --identified and --by go with export")
+        if arguments.action != "open" and (arguments.identity or arguments.out):
+            parser.error("--identity and --out go with open")
+        if arguments.once and arguments.action != "sync":
+            parser.error("--once goes with sync")
         return _run(arguments)
 
     parser = command(commands, "records", run, "what is kept on this device")
     parser.add_argument(
         "action",
         choices=_ACTIONS,
-        help="list the captures; verify each row; list the visits; make a backup; restore one; erase a participant",
+        help="list the captures; verify each row; list the visits; make a backup; restore one; erase someone; "
+        "export ended visits as files; open an export from a stick; send them over the network",
     )
-    parser.add_argument("target", nargs="?", metavar="FILE|CODE", help="of backup and restore; of erase")
+    parser.add_argument(
+        "target", nargs="?", metavar="FILE|CODE|DIR", help="of backup and restore; erase; export and open"
+    )
     parser.add_argument(
         "--older-than",
         type=_days,
@@ -48,12 +60,17 @@ def add_records(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         help="with erase: list who was not seen for so long; with --yes: erase them",
     )
     parser.add_argument("--yes", action="store_true", help="with --older-than: erase them")
+    add_export_options(parser)
+    add_open_options(parser)
+    parser.add_argument("--once", action="store_true", help="with sync: try once, do not go on waiting for a network")
 
 
 def _run(arguments: argparse.Namespace) -> int:
     folder = state_folder()
     if arguments.action == "restore":
         return _tell_copy(restore(folder, Path(arguments.target)), "restored from", arguments)
+    if arguments.action == "open":
+        return open_exported(arguments)
     if not has_records(folder):
         raise RecordsRefused(
             f"There are no records in {folder}.",
@@ -67,6 +84,8 @@ def _run(arguments: argparse.Namespace) -> int:
         "verify": _verify,
         "visits": _visits,
         "erase": _erase_old if arguments.older_than is not None else _erase,
+        "export": export,
+        "sync": sync,
     }[arguments.action]
     with CaptureStore(folder) as store:
         return run(store, arguments)

@@ -9,12 +9,11 @@ import sys
 from pathlib import Path
 
 from calibration.errors import MyosightError
-from edge.bundle.keys import load_programme_key
 from edge.commands.command import DONE
 from edge.configuration import load_settings
 from edge.exam.entry import new_entry
-from edge.exam.programme import load_programme
 from edge.exchange.errors import ExchangeRefused
+from edge.exchange.inward.programme_files import programme_files
 from edge.exchange.outgoing import FORMATS, WITH_PICTURES, Written, empty, write_export
 from edge.exchange.record.names import Names, pseudonym_key
 from edge.exchange.record.reading import Reader
@@ -53,8 +52,7 @@ def export(store: CaptureStore, arguments: argparse.Namespace) -> int:
     by = _signed_in(operators, arguments)
     naming: Naming = "identified" if arguments.identified else "pseudonymised"
     settings = load_settings()
-    trusted = [load_programme_key(file) for file in settings.bundle_trust.programme_keys]
-    programme = load_programme(settings.visits.programme, trusted).programme
+    programme = programme_files(settings, state_folder()).load(settings)[0].programme
     key = pseudonym_key(state_folder(), settings.exchange.pseudonym_key)
     names = Names(naming, key, tuple((one.id, one.name) for one in operators.listed()))
     formats = [one for one in FORMATS if one in (arguments.format or FORMATS)]

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 
 from calibration.errors import MyosightError
-from edge.bundle.keys import load_programme_key
 from edge.commands.sheets import SheetPrinter
 from edge.configuration import Settings
 from edge.exam.facts import Facts
-from edge.exam.programme import LoadedProgramme, load_programme
-from edge.exam.rules.errors import RulesRefused
+from edge.exam.programme import LoadedProgramme
 from edge.exam.rules.evaluate import evaluate
 from edge.exam.rules.outcome import Outcome
-from edge.exam.rules.rule_file import load_rules
 from edge.exam.visit import Visit
+from edge.exchange.delivery.ledger import DestinationState, delivery_state
+from edge.exchange.expected.today import ExpectedToday, expected_on
+from edge.exchange.inward.importer import StickImporter
+from edge.exchange.inward.programme_files import programme_files
+from edge.exchange.stick.exporter import StickExporter
 from edge.hardware.clock import set_clock
 from edge.kit_key import state_folder
 from edge.records.errors import RecordsRefused
@@ -42,6 +45,7 @@ def kit_visits(settings: Settings, records: RecordKeeper) -> Visits:
     """
     programme, rules = _programme(settings)
     kept, operators = KeptRecords(records), KeptOperators(records)
+    names = tuple(one.name for one in settings.exchange.destinations)
     return Visits(
         keeper=kept,
         operators=operators,
@@ -52,6 +56,10 @@ def kit_visits(settings: Settings, records: RecordKeeper) -> Visits:
         picture=kept.picture,
         records=records,
         folder=state_folder(),
+        imports=StickImporter(records, settings, state_folder()),
+        sticks=StickExporter(records, programme.programme, settings.exchange, state_folder(), here),
+        destinations=_Destinations(records, names) if names else None,
+        expected=_Expected(records, settings, state_folder()),
     )
 
 
@@ -75,16 +83,28 @@ def demonstrated_visits(settings: Settings) -> Visits:
 
 
 def _programme(settings: Settings) -> tuple[LoadedProgramme, Callable[[Facts], Outcome]]:
-    trusted = [load_programme_key(file) for file in settings.bundle_trust.programme_keys]
-    loaded = load_programme(settings.visits.programme, trusted)
-    rules = load_rules(loaded.programme.rules, loaded.programme.rules_version, trusted, settings.visits.rules)
-    if rules.content.use != "screen":
-        raise RulesRefused(
-            f"The rule set {rules.name} {rules.version} is for {rules.content.use}, not for a person's screen.",
-            remedy="Name another rule set in the programme.",
-            reason="rules.use",
-        )
+    loaded, rules = programme_files(settings, state_folder()).load(settings)
     return loaded, lambda facts: evaluate(rules, facts)
+
+
+class _Destinations:
+    """What the sync service keeps of its destinations, read beside the screen."""
+
+    def __init__(self, records: RecordKeeper, names: tuple[str, ...]) -> None:
+        self._records, self._names = records, names
+
+    def look(self) -> Future[tuple[DestinationState, ...]]:
+        return self._records.ask(lambda kept: delivery_state(kept.journal.database, self._names))
+
+
+class _Expected:
+    """Who is expected; the files are read where the records are, so that no finger waits for them."""
+
+    def __init__(self, records: RecordKeeper, settings: Settings, state: Path) -> None:
+        self._records, self._settings, self._state = records, settings, state
+
+    def on(self, day: date) -> Future[ExpectedToday]:
+        return self._records.ask(lambda _: expected_on(day, self._settings, self._state))
 
 
 class _Demonstrators:

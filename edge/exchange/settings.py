@@ -103,7 +103,8 @@ class Exchange(_Section):
     """How records leave the kit.
 
     Attributes:
-        pseudonym_key: 32 bytes, the same on all kits of the programme; ``None``: the kit's own, made at first use.
+        pseudonym_key: 32 bytes, the same on all kits of the programme; ``None``: made of the key
+            of the kit's records.
         recipients: age public keys of the programme; what goes onto a stick is encrypted to all of them.
         ae_title: the kit's own.
         destinations: where ended visits are sent.

@@ -15,6 +15,7 @@ from edge.records.entry_rows import check_entries
 from edge.records.errors import RecordsRefused
 from edge.records.head import check_head, keep_head
 from edge.records.journal import Journal
+from edge.records.outbox import check_outbox
 from edge.records.records_key import records_key
 from edge.records.refusals import refusal_of_opening
 
@@ -118,6 +119,11 @@ def faults_of(database: Database) -> list[str]:
     """Return what is wrong with an open file of records in itself, wherever it lies, one sentence each."""
     connection = database.connection
     try:
-        return [*check_file(connection), *check_captures(connection), *check_entries(connection)]
+        return [
+            *check_file(connection),
+            *check_captures(connection),
+            *check_entries(connection),
+            *check_outbox(connection),
+        ]
     except (SqlError, ValueError, KeyError, TypeError) as error:
         return [f"The file cannot be read to its end: {error}."]

@@ -15,6 +15,7 @@ from edge.exam.entry import new_entry
 from edge.records.database import SqlError
 from edge.records.errors import RecordsRefused
 from edge.records.journal import Journal
+from edge.records.outbox import withdraw
 from edge.records.refusals import refusal_of_writing
 
 _log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class Due:
 def erase(journal: Journal, participant: str, *, why: Literal["request", "retention"], operator: str) -> Erased:
     """Erase a participant from this kit: when this returns, their content is gone from the file and from its log.
 
-    Copies that left the kit, backups among them, are as they were.
+    Copies that left the kit, backups among them, are as they were. What has not left yet is withdrawn.
 
     Args:
         journal: of the open records.
@@ -69,6 +70,7 @@ def erase(journal: Journal, participant: str, *, why: Literal["request", "retent
         gone = [{"number": number, "digest": bytes(digest).hex()} for number, digest in captures]
         told = new_entry("records.erased", {"participant": participant, "why": why, "captures": gone})
         (kept,) = journal.add_within(connection, [told], operator=operator)
+        withdraw(connection, participant, kept.number)
         for number, digest in captures:
             connection.execute("INSERT INTO erased VALUES (?, ?, ?)", (number, digest, kept.number))
             connection.execute("DELETE FROM captures WHERE number = ?", (number,))

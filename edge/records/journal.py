@@ -7,7 +7,7 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from edge.exam.entry import KINDS, Entry, NewEntry
 from edge.records.accepted import Accepted
@@ -16,6 +16,7 @@ from edge.records.clock import Clock, believed, utc_text
 from edge.records.database import Database
 from edge.records.entry_rows import ENTRY, add_entry, entry_of, text_of
 from edge.records.errors import RecordsRefused
+from edge.records.outbox import note
 
 #: Every participant's code as it holds now.
 _CODES = """
@@ -28,16 +29,19 @@ SELECT named.participant, code, coalesce(at, '') FROM ({_CODES}) AS named LEFT J
     ON last.participant = named.participant
 ORDER BY coalesce(at, '') DESC, code
 """  # noqa: S608 - our own words
-_VISITS = f"""
-SELECT begun.visit, begun.participant, coalesce(code, ''), begun.at,
+_VISITS = """
+SELECT begun.visit, begun.participant, coalesce((
+        SELECT json_extract(body, '$.code') FROM entries
+        WHERE kind IN ('participant.enrolled', 'participant.corrected') AND participant = begun.participant
+            AND body IS NOT NULL ORDER BY number DESC LIMIT 1), ''),
+    begun.at,
     CASE (SELECT kind FROM entries WHERE visit = begun.visit AND kind IN ('visit.ended', 'visit.abandoned')
           ORDER BY number DESC LIMIT 1)
         WHEN 'visit.ended' THEN 'ended' WHEN 'visit.abandoned' THEN 'abandoned' ELSE 'open' END,
     (SELECT count(*) FROM entries WHERE visit = begun.visit),
     EXISTS (SELECT 1 FROM entries WHERE visit = begun.visit AND clock <> 'ok')
-FROM entries AS begun LEFT JOIN ({_CODES}) AS named ON named.participant = begun.participant
-WHERE begun.kind = 'visit.begun' AND begun.body IS NOT NULL ORDER BY begun.number DESC
-"""  # noqa: S608 - our own words
+FROM entries AS begun WHERE begun.kind = 'visit.begun' AND begun.body IS NOT NULL
+"""
 
 
 class KnownParticipant(NamedTuple):
@@ -154,10 +158,12 @@ class Journal:
 
     def visits(self) -> list[KeptVisit]:
         """Return every visit, the one begun last first; those erased are not among them."""
-        return [
-            KeptVisit(visit, participant, code, datetime.fromisoformat(at), state, entries, bool(doubtful))
-            for visit, participant, code, at, state, entries, doubtful in self.database.rows(_VISITS)
-        ]
+        return [_kept_visit(row) for row in self.database.rows(f"{_VISITS} ORDER BY begun.number DESC")]
+
+    def visit(self, visit: str) -> KeptVisit | None:
+        """Return one visit; ``None`` where there is none, or it was erased."""
+        found = self.database.rows(f"{_VISITS} AND begun.visit = ?", visit)
+        return _kept_visit(found[0]) if found else None
 
     def open_visits(self) -> list[KeptVisit]:
         """Return the visits that were begun and neither ended nor abandoned."""
@@ -219,7 +225,9 @@ class Journal:
         now = self._now()
         # Somebody who sets the clock may set it back: it is right, and what was before it was wrong.
         clock = believed(now, None if entry.kind == "clock.set" else self._last_at())
-        return add_entry(connection, entry, at=utc_text(now), operator=operator, clock=clock, capture_digest=digest)
+        kept = add_entry(connection, entry, at=utc_text(now), operator=operator, clock=clock, capture_digest=digest)
+        note(connection, kept)
+        return kept
 
     def _check_person(self, connection: sqlite3.Connection, entry: NewEntry) -> None:
         if entry.participant:
@@ -250,6 +258,11 @@ class Journal:
     def _last_at(self) -> datetime | None:
         last = self.database.rows("SELECT at FROM entries ORDER BY number DESC LIMIT 1")
         return datetime.fromisoformat(last[0][0]) if last else None
+
+
+def _kept_visit(row: Sequence[Any]) -> KeptVisit:
+    visit, participant, code, at, state, entries, doubtful = row
+    return KeptVisit(visit, participant, code, datetime.fromisoformat(at), state, entries, bool(doubtful))
 
 
 def _kept_before(connection: sqlite3.Connection, entry: NewEntry) -> Entry | None:

@@ -140,6 +140,38 @@ def test_a_jetson_and_a_network_source_get_what_they_need_and_nobody_else(kit: P
     assert "40-network-source.conf" not in {path.name for path in kiosk.iterdir()}
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        '[[exchange.destinations]]\nname = "centre"\nkind = "fhir"\nurl = "https://centre.test/fhir"\n',
+        '[exchange]\ndestinations = [{ name = "centre", kind = "fhir", url = "https://centre.test/fhir" }]\n',
+    ],
+)
+def test_records_are_sent_only_where_the_settings_say_where_to(kit: Path, installed: Path, settings: str) -> None:
+    def of_sync() -> set[str]:
+        return {name for name in contents(installed / UNITS) if "myosight-sync" in name}
+
+    assert of_sync() == set()
+    file = installed / "etc/myosight/myosight.toml"
+    before = file.read_text()
+    file.write_text(settings)
+    assert install(kit, installed).code == 0
+    assert of_sync() == {
+        "myosight-sync.service",
+        "myosight-sync.service.d",
+        "myosight-sync.service.d/10-records-key.conf",
+        "myosight-sync.timer",
+        "timers.target.wants/myosight-sync.timer",
+    }
+    file.write_text(before + "# [[exchange.destinations]]\n")
+    assert install(kit, installed).code == 0
+    assert of_sync() <= {"myosight-sync.service.d"}, "an empty folder may stay"
+    file.write_text(settings)
+    assert install(kit, installed).code == 0
+    assert run_script(kit / "systemd/uninstall", "--root", installed).code == 0
+    assert of_sync() == set()
+
+
 def test_tensorrt_is_seen_and_nothing_beside_it(kit: Path, root: Path) -> None:
     system = root / "usr/lib/python3/dist-packages"
     for name in ("tensorrt", "tensorrt-10.3.0.dist-info", "numpy"):

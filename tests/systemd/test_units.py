@@ -14,7 +14,7 @@ from tests.systemd.kit_folder import SYSTEMD
 #: Issue: ``systemd-analyze security`` at most 2.5 of 10.
 MOST_EXPOSED = 2.5
 KIOSK = "myosight-kiosk.service"
-SANDBOXED = (KIOSK, "myosight-doctor.service")
+SANDBOXED = (KIOSK, "myosight-doctor.service", "myosight-sync.service")
 DISPLAYS = ("linuxfb", "cage")
 EXTRAS = {"plain": (), "jetson": ("jetson",), "jetson and network": ("jetson", "network-source")}
 COMMANDS = re.compile(r"^Exec\w+=[-+!@:]*(\S+)|\n\s+(/\S+)", re.MULTILINE)
@@ -105,7 +105,7 @@ def test_little_is_exposed(system: Path, service: str, extras: tuple[str, ...]) 
 
 
 def test_every_file_that_the_installer_lays_is_there_and_every_unit_is_laid() -> None:
-    script = (SYSTEMD / "install").read_text()
+    script = (SYSTEMD / "switching").read_text()
     named = set(re.findall(r"\$from/([\w/.-]+\.\w+)", script))
     assert named
     assert [name for name in named if not (SYSTEMD / name).exists()] == []

@@ -1,7 +1,7 @@
 """Under what names records leave: those on the card, or pseudonyms that lead back only with a key.
 
 A pseudonym is an HMAC of the code (NIST FIPS 198-1): with the programme's key on every kit, a person has one pseudonym
-on all of them; without a key of the programme's the kit makes its own. Who has the key can test codes one by one, so it
+on all of them; without one, the key is made of that of the kit's records. Who has it can test codes one by one, so it
 stays with the programme.
 """
 
@@ -10,8 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import os
-import secrets
 import uuid
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,9 +17,11 @@ from pathlib import Path
 from edge.exam.participant import Participant
 from edge.exchange.errors import ExchangeRefused
 from edge.exchange.record.visit_record import Naming, PersonRecord
+from edge.records.records_key import records_key
 from edge.regular_file import check_regular
 
-_FILE = "pseudonym-key"
+#: What else the key of the records serves for.
+_USE = b"myosight pseudonyms"
 _KEY_BYTES = 32
 #: Above it, ages are one group (45 CFR 164.514(b)(2)(i)(C): all ages over 89).
 _OLDEST = 90
@@ -76,42 +76,30 @@ class Names:
 
 
 def pseudonym_key(folder: Path, programme_key: Path | None) -> bytes:
-    """Return the key that pseudonyms are made with: the programme's, or the kit's own, made at first use.
+    """Return the key that pseudonyms are made with: the programme's, or one made of the key of the kit's records.
+
+    So a backup that is restored elsewhere, with the key that belongs to it, gives everybody the same pseudonym.
 
     Args:
-        folder: the kit's state folder.
+        folder: the kit's state folder, with records in it.
         programme_key: file of 32 bytes; ``None``: the kit's own.
 
     Raises:
-        ExchangeRefused: ``exchange.key``. A key that is there is never replaced: pseudonyms would change.
+        ExchangeRefused: ``exchange.key``: the programme's cannot be read.
+        RecordsRefused: ``records.key``.
     """
-    path = programme_key or folder / _FILE
+    if programme_key is None:
+        return hmac.new(records_key(folder, make=False).secret, _USE, hashlib.sha256).digest()
     try:
-        if programme_key is None and not path.exists():
-            _make(path)
-        check_regular(path)
-        with path.open("rb") as stream:
+        check_regular(programme_key)
+        with programme_key.open("rb") as stream:
             key = stream.read(_KEY_BYTES + 1)
         if len(key) != _KEY_BYTES:
             raise ValueError(f"it has not {_KEY_BYTES} bytes")
     except (OSError, ValueError) as error:
         raise ExchangeRefused(
-            f"The key of pseudonyms {path} cannot be used: {getattr(error, 'strerror', None) or error}.",
-            remedy="Restore it; with another one everybody would get another pseudonym.",
+            f"The key of pseudonyms {programme_key} cannot be used: {getattr(error, 'strerror', None) or error}.",
+            remedy="Bring the programme's key again; with another one everybody would get another pseudonym.",
             reason="exchange.key",
         ) from error
     return key
-
-
-def _make(path: Path) -> None:
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
-        stream.write(secrets.token_bytes(_KEY_BYTES))
-        stream.flush()
-        os.fsync(stream.fileno())
-    try:
-        os.link(part, path)  # of two that do so at once, the first one's stays
-    except FileExistsError:
-        pass
-    finally:
-        part.unlink()

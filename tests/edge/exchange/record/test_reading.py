@@ -76,15 +76,25 @@ def test_a_withheld_number_is_none_with_its_reason(tmp_path: Path) -> None:
     assert (ra.mt_mm, ra.csa_cm2) == (None, None) and "outline.uncertain" in ra.reasons
 
 
-def test_the_kits_own_key_is_made_once_and_never_replaced(tmp_path: Path) -> None:
-    key = pseudonym_key(tmp_path, None)
-    assert pseudonym_key(tmp_path, None) == key and len(key) == 32
-    (tmp_path / "pseudonym-key").write_bytes(b"short")
-    with pytest.raises(ExchangeRefused) as refused:
-        pseudonym_key(tmp_path, None)
-    assert refused.value.reason == "exchange.key"
-    with pytest.raises(ExchangeRefused):
-        pseudonym_key(tmp_path, tmp_path / "absent")
+def test_the_kits_own_key_is_made_of_that_of_its_records(tmp_path: Path) -> None:
+    keys = []
+    for kit in ("one", "two"):
+        with kept(tmp_path / kit):
+            keys.append(pseudonym_key(tmp_path / kit, None))
+    restored = tmp_path / "restored"
+    restored.mkdir()
+    (restored / "records-key").write_bytes((tmp_path / "one" / "records-key").read_bytes())
+    assert pseudonym_key(restored, None) == keys[0] != keys[1]
+    assert keys[0] != (restored / "records-key").read_bytes()
+
+
+def test_a_programmes_key_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    short = tmp_path / "key"
+    short.write_bytes(b"short")
+    for file in (short, tmp_path / "absent"):
+        with pytest.raises(ExchangeRefused) as refused:
+            pseudonym_key(tmp_path, file)
+        assert refused.value.reason == "exchange.key"
 
 
 def test_what_is_derived_differs_from_what_it_is_derived_from() -> None:
