@@ -291,7 +291,12 @@ def _failed(reason: str) -> Page:
         "export.failed",
         "words",
         say(title or "visit.export.failed"),
-        lead=say(key if key in ENGLISH else "visit.export.failed.other", reason=reason),
-        rows=(Row(say("visit.export.nothing_lost"), tone="quiet"),),
+        # Without rows the page shows it in large letters, as what must be done deserves.
+        lead="\n".join(
+            (
+                say(key if key in ENGLISH else "visit.export.failed.other", reason=reason),
+                say("visit.export.nothing_lost"),
+            )
+        ),
         buttons=(home,) if reason == "stick.not_released" else (home, again),
     )
