@@ -1,8 +1,8 @@
-"""``myosight export …``: the workshop's subcommands, found by ``edge.cli`` through their entry point.
+"""``myosight export …`` and ``myosight fleet …``: what ``edge.cli`` finds through their entry point.
 
 Only parsing happens here, so that ``myosight --help`` does not load torch; the work is in :mod:`export.dataset_steps`
 (what a network learns from), :mod:`export.training_step`, :mod:`export.network_steps` (bundles and their scores) and,
-for the bundle of the aponeuroses, :mod:`export.aponeurosis_network`.
+for the bundle of the aponeuroses, :mod:`export.aponeurosis_network`. The fleet's are in :mod:`export.fleet.steps`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from edge.anatomy import SITES
+from edge.exchange.inward.kinds import KINDS
 from edge.standard_output import say
 from export.errors import WorkshopMissing
 
@@ -34,6 +35,8 @@ def add_commands(commands: Parsers) -> None:
     _add_network_steps(steps)
     aponeurosis = steps.add_parser("aponeurosis", help="the steps that made the shipped bundle of the aponeuroses")
     _add_aponeurosis_steps(aponeurosis.add_subparsers(dest="aponeurosis_step", required=True, metavar="STEP"))
+    fleet = commands.add_parser("fleet", help="many kits' exports: merge them, ask them, write the report")
+    _add_fleet_steps(fleet.add_subparsers(dest="fleet_step", required=True, metavar="STEP"))
 
 
 def _add_dataset_steps(steps: Parsers) -> None:
@@ -124,6 +127,18 @@ def _add_network_steps(steps: Parsers) -> None:
     engine.add_argument("--precision", choices=("float", "fp16", "int8"), default="float")
     engine.add_argument("--out", type=Path, metavar="DIR", help="folder of engines; by default this kit's own")
 
+    package = _step(steps, "package", "package_step.make_package", "sign what kits are brought on a stick")
+    package.add_argument("kind", choices=KINDS)
+    package.add_argument("source", type=Path, help="its one file, or the folder with its files")
+    package.add_argument("--name", required=True, help="short; of software: myosight")
+    package.add_argument("--version", type=_count, required=True, help="higher than any before of this kind and name")
+    package.add_argument("--title", help="what people read; by default name and version")
+    package.add_argument("--least-software", metavar="X.Y.Z", help="the oldest software that can use it; default: this")
+    package.add_argument("--kits", nargs="+", default=[], metavar="ID", help="for these kits alone")
+    package.add_argument("--created", type=date.fromisoformat, default=date.today(), metavar="YYYY-MM-DD")
+    package.add_argument("--key", type=Path, required=True, help="the programme's Ed25519 private key (PEM)")
+    package.add_argument("--out", type=Path, required=True, metavar="FILE.myosight")
+
     demo = _step(steps, "demo", "dataset_steps.film_demo", "film the simulated clips of `myosight kiosk --demo`")
     demo.add_argument("--out", type=Path, required=True, help="folder for the clips and their list")
     demo.add_argument("--seed", type=int, default=1)
@@ -177,10 +192,28 @@ def _add_aponeurosis_steps(steps: Parsers) -> None:
     observers.add_argument("--mm-per-px", type=float, required=True, help="size of a pixel of these images, mm")
 
 
+def _add_fleet_steps(steps: Parsers) -> None:
+    def step(name: str, function: str, text: str) -> argparse.ArgumentParser:
+        parser = _step(steps, name, f"fleet.steps.{function}", text)
+        parser.add_argument("--fleet", type=Path, required=True, help="folder of the merged records")
+        parser.set_defaults(extra="fleet")
+        return parser
+
+    merge = step("merge", "merge_exports", "merge exports into the fleet's folder, each visit once")
+    merge.add_argument("exports", type=Path, nargs="+", metavar="EXPORT", help="folders that kits wrote, decrypted")
+
+    query = step("query", "query_fleet", "answer questions to the merged records, each as a CSV file")
+    query.add_argument("queries", nargs="*", metavar="QUERY", help="by default all of them")
+    query.add_argument("--out", type=Path, help="folder for the tables; without it, say what each question counts")
+
+    report = step("report", "report_fleet", "write coverage, quality, scale checks and trends as one HTML file")
+    report.add_argument("--out", type=Path, required=True, metavar="HTML", help="the file")
+
+
 def _step(steps: Parsers, name: str, function: str, text: str) -> argparse.ArgumentParser:
     parser = steps.add_parser(name, help=text, description=text)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.set_defaults(run=_run, function=function)
+    parser.set_defaults(run=_run, function=function, extra="export")
     return parser
 
 
@@ -207,7 +240,7 @@ def _run(arguments: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         raise WorkshopMissing(
             f"The workshop needs {error.name}, which is not installed.",
-            remedy="Install it with: pip install 'myosight[export]'.",
+            remedy=f"Install it with: pip install 'myosight[{arguments.extra}]'.",
             reason="workshop.missing",
         ) from error
     result, words = getattr(steps, function)(arguments)

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import linregress, nct, t
 
 from export.errors import DatasetRefused
-from export.evaluation.by_subject import CONFIDENCE, Interval, subject_means
+from export.evaluation.by_subject import Interval, subject_means
+from export.study.agreement.components import one_way
+from export.study.agreement.limits import LIMIT_SD, exact_limit_intervals, half_width, proportional_bias
 
-#: Standard deviations from the bias to a limit (Bland and Altman 1999, Stat Methods Med Res 8:135–160).
-LIMIT_SD = 1.96
 #: With fewer subjects there is no line through the differences.
 FEWEST_SUBJECTS = 3
 
@@ -72,10 +71,11 @@ def bland_altman(subjects: Sequence[str], reference: Sequence[float], measured: 
         )
     differences = found - truth
     bias, sd = float(differences.mean()), float(differences.std(ddof=1))
-    lower_ci, upper_ci = _limit_intervals(bias, sd, count)
-    half = float(t.ppf(0.5 + CONFIDENCE / 2, count - 1)) * sd / math.sqrt(count)
-    slope, slope_ci, slope_p = _proportional((found + truth) / 2, differences)
-    single_sd = _single_image_sd(subjects, np.asarray(measured) - np.asarray(reference))
+    lower_ci, upper_ci = exact_limit_intervals(bias, sd, count)
+    half = half_width(sd / math.sqrt(count), count - 1)
+    slope = proportional_bias((found + truth) / 2, differences)
+    _, member = np.unique(np.asarray(subjects), return_inverse=True)
+    single_sd = math.sqrt(one_way(member, np.asarray(measured) - np.asarray(reference)).single_variance)
     return BlandAltman(
         images=len(subjects),
         subjects=count,
@@ -85,9 +85,9 @@ def bland_altman(subjects: Sequence[str], reference: Sequence[float], measured: 
         limits=(bias - LIMIT_SD * sd, bias + LIMIT_SD * sd),
         lower_ci=lower_ci,
         upper_ci=upper_ci,
-        slope=slope,
-        slope_ci=slope_ci,
-        slope_p=slope_p,
+        slope=slope.value if slope else None,
+        slope_ci=slope.interval if slope else None,
+        slope_p=slope.p if slope else None,
         single_image_sd=single_sd,
         single_image_limits=(bias - LIMIT_SD * single_sd, bias + LIMIT_SD * single_sd),
     )
@@ -110,38 +110,3 @@ def per_subject(
     truth = subject_means(zip(subjects, reference, strict=True))
     found = subject_means(zip(subjects, measured, strict=True))
     return np.array(list(truth.values()), np.float64), np.array(list(found.values()), np.float64)
-
-
-def _limit_intervals(bias: float, sd: float, count: int) -> tuple[Interval, Interval]:
-    """Return the intervals of the lower and the upper limit.
-
-    The upper limit is a percentile of a normal distribution: (limit − bias)·√n/SD has a non-central t distribution.
-    """
-    root = math.sqrt(count)
-    tail = (1 - CONFIDENCE) / 2
-    near, far = (float(nct.ppf(p, count - 1, LIMIT_SD * root)) * sd / root for p in (tail, 1 - tail))
-    return (bias - far, bias - near), (bias + near, bias + far)
-
-
-def _proportional(
-    means: NDArray[np.float64], differences: NDArray[np.float64]
-) -> tuple[float | None, Interval | None, float | None]:
-    if np.ptp(means) == 0:
-        return None, None, None
-    line = linregress(means, differences)
-    half = float(t.ppf(0.5 + CONFIDENCE / 2, len(means) - 2) * line.stderr)
-    slope = float(line.slope)
-    return slope, (slope - half, slope + half), float(line.pvalue)
-
-
-def _single_image_sd(subjects: Sequence[str], differences: NDArray[np.float64]) -> float:
-    """Return the standard deviation of a single image's difference: variance between subjects plus within."""
-    names, member, images = np.unique(np.asarray(subjects), return_inverse=True, return_counts=True)
-    means = np.bincount(member, differences) / images
-    if len(differences) == len(names):
-        return float(differences.std(ddof=1))
-    within = float(((differences - means[member]) ** 2).sum()) / (len(differences) - len(names))
-    among = float((images * (means - differences.mean()) ** 2).sum()) / (len(names) - 1)
-    # Images per subject, in the sense of an unbalanced one-way analysis of variance.
-    effective = (len(differences) - float((images**2).sum()) / len(differences)) / (len(names) - 1)
-    return math.sqrt(max(0.0, (among - within) / effective) + within)

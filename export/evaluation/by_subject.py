@@ -14,6 +14,8 @@ from scipy.stats import bootstrap
 
 #: Resamples of the subjects (REFERENCE §6.5: at least 2,000).
 RESAMPLES = 2000
+#: Values drawn at once, so that very many subjects do not fill the memory.
+DRAWN_AT_ONCE = 20_000_000
 #: Every interval is of this level.
 CONFIDENCE = 0.95
 
@@ -36,6 +38,7 @@ def interval_of_mean(means: Sequence[float], seed: int) -> Interval | None:
         (np.asarray(means, np.float64),),
         np.mean,
         n_resamples=RESAMPLES,
+        batch=max(1, min(RESAMPLES, DRAWN_AT_ONCE // len(means))),
         confidence_level=CONFIDENCE,
         method="percentile",
         rng=np.random.default_rng((seed, len(means))),

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import f
 
 from export.errors import DatasetRefused
-from export.evaluation.by_subject import CONFIDENCE, Interval
+from export.evaluation.by_subject import Interval
+from export.study.agreement.components import two_way
+from export.study.agreement.icc import agreement_interval, agreement_of, consistency_interval, consistency_of
 
 
 @dataclass(frozen=True)
@@ -42,17 +43,6 @@ class Reliability:
     cv_percent: float
 
 
-@dataclass(frozen=True)
-class _MeanSquares:
-    """Two-way analysis of variance of n rows (subjects) and k columns (methods)."""
-
-    n: int
-    k: int
-    rows: float
-    columns: float
-    error: float
-
-
 def reliability(values: NDArray[np.float64]) -> Reliability:
     """Compare methods on the same subjects.
 
@@ -67,65 +57,20 @@ def reliability(values: NDArray[np.float64]) -> Reliability:
         raise _refused(f"A table of shape {values.shape} is not finite values of two subjects by two methods")
     if np.ptp(values.mean(axis=1)) == 0:
         raise _refused("All subjects have the same mean value")
-    squares = _mean_squares(values)
-    n, k = squares.n, squares.k
-    by_method = (squares.columns - squares.error) / n
-    icc_agreement = (squares.rows - squares.error) / (
-        squares.rows + (k - 1) * squares.error + k * (squares.columns - squares.error) / n
-    )
-    icc_consistency = (squares.rows - squares.error) / (squares.rows + (k - 1) * squares.error)
+    squares = two_way(values)
+    by_method = (squares.columns - squares.error) / squares.n
     # Of two columns that differ by a constant the residual is nothing but rounding, and may be below zero by it.
     sem = math.sqrt(max(0.0, by_method + squares.error))
     return Reliability(
-        subjects=n,
-        icc_agreement=icc_agreement,
-        icc_agreement_ci=_agreement_interval(squares, icc_agreement),
-        icc_consistency=icc_consistency,
-        icc_consistency_ci=_consistency_interval(squares),
+        subjects=squares.n,
+        icc_agreement=agreement_of(squares),
+        icc_agreement_ci=agreement_interval(squares),
+        icc_consistency=consistency_of(squares),
+        icc_consistency_ci=consistency_interval(squares),
         sem=sem,
         mdc95=1.96 * math.sqrt(2) * sem,
         cv_percent=100 * sem / abs(float(values.mean())) if values.mean() else math.inf,
     )
-
-
-def _mean_squares(values: NDArray[np.float64]) -> _MeanSquares:
-    n, k = values.shape
-    by_row, by_column, mean = values.mean(axis=1), values.mean(axis=0), float(values.mean())
-    residual = values - by_row[:, None] - by_column[None, :] + mean
-    return _MeanSquares(
-        n,
-        k,
-        rows=k * float(((by_row - mean) ** 2).sum()) / (n - 1),
-        columns=n * float(((by_column - mean) ** 2).sum()) / (k - 1),
-        error=float((residual**2).sum()) / ((n - 1) * (k - 1)),
-    )
-
-
-def _agreement_interval(squares: _MeanSquares, icc: float) -> Interval:
-    n, k, rows, columns, error = squares.n, squares.k, squares.rows, squares.columns, squares.error
-    if columns == 0 and error == 0:
-        return 1.0, 1.0
-    # a·columns + b·error estimates the error's variance, with Satterthwaite's degrees of freedom. Both weights are
-    # multiplied by n(1 − icc), which leaves the degrees as they are and holds for icc = 1 too.
-    a = k * icc
-    b = n * (1 - icc) + k * icc * (n - 1)
-    degrees = (a * columns + b * error) ** 2 / ((a * columns) ** 2 / (k - 1) + (b * error) ** 2 / ((n - 1) * (k - 1)))
-    level = 0.5 + CONFIDENCE / 2
-    above, below = float(f.ppf(level, n - 1, degrees)), float(f.ppf(level, degrees, n - 1))
-    rest = k * columns + (k * n - k - n) * error
-    low = n * (rows - above * error) / (above * rest + n * rows)
-    high = n * (below * rows - error) / (rest + n * below * rows)
-    return low, high
-
-
-def _consistency_interval(squares: _MeanSquares) -> Interval:
-    n, k = squares.n, squares.k
-    if squares.error == 0:
-        return 1.0, 1.0
-    ratio, level = squares.rows / squares.error, 0.5 + CONFIDENCE / 2
-    low = ratio / float(f.ppf(level, n - 1, (n - 1) * (k - 1)))
-    high = ratio * float(f.ppf(level, (n - 1) * (k - 1), n - 1))
-    return (low - 1) / (low + k - 1), (high - 1) / (high + k - 1)
 
 
 def _refused(cause: str) -> DatasetRefused:

@@ -217,7 +217,10 @@ def test_what_went_wrong_is_said_in_words_and_can_be_tried_again(worker: Exporte
     worker.sticks.refuse(StickRefused("No.", remedy="No.", reason=f"stick.{reason}"))
     assert worker.id == "export.failed"
     own = f"visit.export.failed.stick.{reason}"
-    assert worker.page.lead == VISIT_WORDS.get(own, f"Have the kit looked after. (stick.{reason})")
+    assert worker.page.lead.splitlines() == [
+        VISIT_WORDS.get(own, f"Have the kit looked after. (stick.{reason})"),
+        "Nothing is lost: all visits are on the kit.",
+    ]
     assert ("again" in worker.acts) == (reason != "not_released")
     worker.touch("again" if "again" in worker.acts else "read")
     assert worker.id == ("home" if reason == "not_released" else "export")
