@@ -1,0 +1,23 @@
+"""Refusals of the study.
+
+Reason codes, each with what it means:
+
+| reason | what was refused |
+|---|---|
+| ``study.values`` | values that are not finite numbers, or lists of unequal length |
+| ``study.few`` | too few subjects, images or methods for the statistic |
+| ``study.constant`` | values without any spread, of which the statistic is not defined |
+| ``study.unpaired`` | methods that were not used on the same subjects |
+| ``study.repeated`` | several rows of a participant, where each row counts as a person |
+| ``study.cut_off`` | a cut-off found in the data it is judged by, or a cut-off or prevalence without a source |
+| ``study.power`` | a correlation, level, power or width for which no number of people can be planned |
+| ``study.direction`` | a column of which it is not known what a higher value means |
+"""
+
+from __future__ import annotations
+
+from calibration.errors import MyosightError
+
+
+class StudyRefused(MyosightError, ValueError):
+    """Data of which a statistic cannot be computed, or a cohort that cannot be read."""
