@@ -1,0 +1,1 @@
+"""How muscle size goes with body composition and function: correlation, regression, screening, sample size."""
