@@ -1,0 +1,1 @@
+"""The fleet's report: one page that needs nothing beside it."""
