@@ -100,11 +100,12 @@ class Visits(_Section):
 
     programme: Path | None = Field(default=None, description="signed file; none: the demonstration")
     rules: Path | None = Field(default=None, description="the programme's own signed rules; none: the shipped ones")
+    estimates: Path | None = Field(default=None, description="signed file of research estimates; none: none is shown")
     printer: str = Field(default="", max_length=120, description="as CUPS names it; empty: sheets are only kept")
     receipt_printer: str = Field(default="", max_length=120, description="the same for receipts")
     receipt_mm: Literal[58, 80] = Field(default=80, description="width of a receipt's roll, mm")
 
-    @field_validator("programme", "rules")
+    @field_validator("programme", "rules", "estimates")
     @classmethod
     def _from_settings_folder(cls, file: Path | None, info: ValidationInfo) -> Path | None:
         return None if file is None else (info.context or {}).get("folder", Path()) / file

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from calibration.errors import MyosightError
 from edge.configuration import Visits as VisitSettings
+from edge.exam.estimates.estimate_file import LoadedEstimates
 from edge.exam.follow_up import ended_visits
 from edge.exam.programme import LoadedProgramme
 from edge.exam.rules.outcome import Outcome
@@ -46,15 +47,22 @@ class SheetPrinter:
         programme: what visits consist of.
         records: where pictures and earlier visits are.
         operators: whose names stand on it.
+        estimates: equations for research estimates; ``None``: nothing is estimated.
     """
 
     def __init__(
-        self, settings: VisitSettings, programme: LoadedProgramme, records: KeptRecords, operators: KeptOperators
+        self,
+        settings: VisitSettings,
+        programme: LoadedProgramme,
+        records: KeptRecords,
+        operators: KeptOperators,
+        estimates: LoadedEstimates | None = None,
     ) -> None:
         self._settings = settings
         self._programme = programme
         self._records = records
         self._operators = operators
+        self._estimates = estimates
         self._worker = ThreadPoolExecutor(1, "myosight-print")
 
     def print(self, visit: Visit, outcome: Outcome, form: Form) -> Future[None]:
@@ -91,6 +99,7 @@ class SheetPrinter:
             language=current(),
             translation_signed_off=False,
             picture=self._picture,
+            estimates=self._estimates,
         )
         earlier = [one for one in ended_visits(entries, visit.programme) if one.number < visit.number]
         return content_of(visit, outcome, circumstances, say, earlier=earlier)

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from calibration.errors import MyosightError
+from edge.bundle.keys import load_programme_key
 from edge.commands.sheets import SheetPrinter
 from edge.configuration import Settings
+from edge.exam.estimates.estimate_file import LoadedEstimates, load_estimates
 from edge.exam.facts import Facts
 from edge.exam.programme import LoadedProgramme
 from edge.exam.rules.evaluate import evaluate
@@ -37,13 +39,14 @@ def kit_visits(settings: Settings, records: RecordKeeper) -> Visits:
     """Return what visits need of this kit.
 
     Args:
-        settings: of the kit: its programme, its rules, its printer.
+        settings: of the kit: its programme, its rules, its estimates, its printer.
         records: where everything goes.
 
     Raises:
-        calibration.errors.MyosightError: programme or rules cannot be used.
+        calibration.errors.MyosightError: programme, rules or estimates cannot be used.
     """
     programme, rules = _programme(settings)
+    estimates = _estimates(settings)
     kept, operators = KeptRecords(records), KeptOperators(records)
     names = tuple(one.name for one in settings.exchange.destinations)
     return Visits(
@@ -51,7 +54,7 @@ def kit_visits(settings: Settings, records: RecordKeeper) -> Visits:
         operators=operators,
         programme=programme,
         evaluate=rules,
-        print_sheet=SheetPrinter(settings.visits, programme, kept, operators).print,
+        print_sheet=SheetPrinter(settings.visits, programme, kept, operators, estimates).print,
         set_clock=set_clock,
         picture=kept.picture,
         records=records,
@@ -60,6 +63,7 @@ def kit_visits(settings: Settings, records: RecordKeeper) -> Visits:
         sticks=StickExporter(records, programme.programme, settings.exchange, state_folder(), here),
         destinations=_Destinations(records, names) if names else None,
         expected=_Expected(records, settings, state_folder()),
+        estimates=estimates,
     )
 
 
@@ -67,7 +71,7 @@ def demonstrated_visits(settings: Settings) -> Visits:
     """Return visits of which nothing is kept: no record, no look, no sheet, and nobody signs in.
 
     Raises:
-        calibration.errors.MyosightError: programme or rules cannot be used.
+        calibration.errors.MyosightError: programme, rules or estimates cannot be used.
     """
     programme, rules = _programme(settings)
     return Visits(
@@ -78,6 +82,7 @@ def demonstrated_visits(settings: Settings) -> Visits:
         print_sheet=_no_printer,
         set_clock=_not_here,
         picture=_no_picture,
+        estimates=_estimates(settings),
         signed_in=_DEMONSTRATOR,
     )
 
@@ -85,6 +90,14 @@ def demonstrated_visits(settings: Settings) -> Visits:
 def _programme(settings: Settings) -> tuple[LoadedProgramme, Callable[[Facts], Outcome]]:
     loaded, rules = programme_files(settings, state_folder()).load(settings)
     return loaded, lambda facts: evaluate(rules, facts)
+
+
+def _estimates(settings: Settings) -> LoadedEstimates | None:
+    """Return what the settings name; a file that was named is never passed over."""
+    if settings.visits.estimates is None:
+        return None
+    trusted = [load_programme_key(file) for file in settings.bundle_trust.programme_keys]
+    return load_estimates(settings.visits.estimates, trusted)
 
 
 class _Destinations:

@@ -15,6 +15,7 @@ from edge.reasons import REASONS
 from edge.ui.coaching import COACH_WORDS
 from edge.ui.language import Language, translated
 from edge.ui.visit.edit_words import EDIT_WORDS
+from edge.ui.visit.estimate_words import ESTIMATE_WORDS
 from edge.ui.visit.outcome_words import OUTCOME_WORDS
 from edge.ui.visit.words import VISIT_WORDS
 
@@ -326,6 +327,7 @@ TABLES: tuple[Mapping[str, str], ...] = (
     {f"reason.{code}": reason.sentence for code, reason in REASONS.items()},
     COACH_WORDS,
     VISIT_WORDS,
+    ESTIMATE_WORDS,
     EDIT_WORDS,
     OUTCOME_WORDS,
     SHEET_WORDS,

@@ -149,6 +149,8 @@ class SheetContent:
         tests: the tests' values, in the order of the visit.
         muscles: the ultrasound measurements, in the order of the visit.
         person: sex and age in words, for the professional's page alone; empty where it is not to be printed.
+        estimates: research estimates, for the professional's page alone: a participant can do nothing with a number of
+            a wide interval and no cut-off, and may be reassured or frightened by it (REFERENCE §8.3 H-11).
         follow_up: sentences about earlier visits; empty at the first one.
         next_visit: day in words, empty where none is planned.
         model: name and version of the network that proposed the outlines; empty where none did.
@@ -174,6 +176,7 @@ class SheetContent:
     tests: tuple[TestValue, ...] = ()
     muscles: tuple[Muscle, ...] = ()
     person: str = ""
+    estimates: tuple[str, ...] = ()
     follow_up: tuple[str, ...] = ()
     next_visit: str = ""
     model: str = ""

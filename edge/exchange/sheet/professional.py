@@ -65,6 +65,7 @@ def _page(content: SheetContent, say: Say, size_pt: float, picture_mm: float, le
         doubts = say("sheet.all_muscles", doubts=" ".join(shared)) if shared else ""
         known = (doubts, say("sheet.uncertainty"), contour_words(content, say), say("sheet.not_in_rules"))
         blocks += [Text(words, size_pt) for words in known if words]
+    blocks += [Text(words, size_pt) for words in content.estimates]
     if content.follow_up:
         blocks += [gap, _heading(say("sheet.follow_up"), size_pt)]
         blocks += _two_columns([Text(words, size_pt) for words in content.follow_up])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from edge.exam.estimates.estimate_file import LoadedEstimates
 from edge.exam.facts import facts_of
 from edge.exam.follow_up import next_visit, trend
 from edge.exam.rules.outcome import Outcome
@@ -15,6 +16,7 @@ from edge.exchange.sheet.visit_muscles import muscles_of
 from edge.exchange.sheet.visit_tests import tests_of
 from edge.exchange.sheet.words import Say
 from edge.ui.language import Language
+from edge.ui.visit.estimate_text import estimate_lines
 from edge.ui.visit.outcome_text import criteria_text, participant_text, professional_lines, rules_text
 
 #: Reasons of a number that is for research alone.
@@ -34,6 +36,7 @@ class Circumstances:
         language: of the sheet.
         translation_signed_off: a clinician has signed off the words in this language.
         picture: gives a capture's picture by its uuid; ``None`` where there is none to be shown.
+        estimates: equations for research estimates; ``None``: nothing is estimated.
     """
 
     operator: str
@@ -44,6 +47,7 @@ class Circumstances:
     language: Language
     translation_signed_off: bool
     picture: Callable[[str], SitePicture | None]
+    estimates: LoadedEstimates | None = None
 
 
 def content_of(
@@ -84,6 +88,7 @@ def content_of(
         criteria=(criteria,) if criteria else (),
         tests=tests_of(visit, facts, say),
         muscles=muscles_of(visit, circumstances.picture, say),
+        estimates=estimate_lines(visit, circumstances.estimates, say, why_none=False),
         follow_up=_follow_up(visit, earlier, say),
         next_visit=day_words(next_visit(visit), say),
         model=circumstances.network,

@@ -4051,6 +4051,118 @@
         <source>You may not do this. Ask your lead. ({reason})</source>
         <translation>您不可以這樣做。請找主管。（{reason}）</translation>
     </message>
+    <message id="estimate.ffm_kg">
+        <source>Fat-free mass: research estimate</source>
+        <translation>去脂體重：研究估算</translation>
+    </message>
+    <message id="estimate.muscle_mass_kg">
+        <source>Muscle mass: research estimate</source>
+        <translation>肌肉量：研究估算</translation>
+    </message>
+    <message id="estimate.value">
+        <source>{value} kg ({low} to {high})</source>
+        <translation>{value} 公斤（{low} 至 {high}）</translation>
+    </message>
+    <message id="estimate.of_simulated">
+        <source>{words}, SIMULATED</source>
+        <translation>{words}（模擬）</translation>
+    </message>
+    <message id="estimate.means">
+        <source>Research estimates: 95 of 100 people alike lie in the brackets. No agreed cut-off exists.</source>
+        <translation>研究估算：每 100 位相似的人，95 位在括號內的範圍。此數值並無公認界線。</translation>
+    </message>
+    <message id="estimate.simulated">
+        <source>Research estimates here come from simulated people. They say nothing about a person.</source>
+        <translation>此處的研究估算來自模擬人物，不代表任何真人。</translation>
+    </message>
+    <message id="estimate.what.ffm_kg">
+        <source>fat-free mass as by BIA</source>
+        <translation>去脂體重（生物電阻抗）</translation>
+    </message>
+    <message id="estimate.what.muscle_mass_kg">
+        <source>muscle mass as by BIA</source>
+        <translation>肌肉量（生物電阻抗）</translation>
+    </message>
+    <message id="estimate.line">
+        <source>Research estimate, {what}, from {muscles}: {value} kg, 95 % of people alike {low} to {high} kg ({name} {version}, {n} people).</source>
+        <translation>研究估算，{what}，由{muscles}推算：{value} 公斤；95 % 相似的人在 {low} 至 {high} 公斤（{name} {version}，{n} 人）。</translation>
+    </message>
+    <message id="estimate.line.simulated">
+        <source>SIMULATED: {line}</source>
+        <translation>模擬：{line}</translation>
+    </message>
+    <message id="estimate.line.adds_nothing">
+        <source>{line} The scan adds nothing to age, sex and body size.</source>
+        <translation>{line}除年齡、性別和體型外，掃描沒有提供更多資料。</translation>
+    </message>
+    <message id="estimate.none">
+        <source>Research estimate, {what}: none ({why}).</source>
+        <translation>研究估算，{what}：沒有（{why}）。</translation>
+    </message>
+    <message id="estimate.not_in_rules">
+        <source>Research estimates are in no rule and have no cut-off.</source>
+        <translation>研究估算不在任何規則之內，亦無界線。</translation>
+    </message>
+    <message id="estimate.why.sex">
+        <source>the sex is not known, or was not studied</source>
+        <translation>性別不詳，或不在研究之列</translation>
+    </message>
+    <message id="estimate.why.age">
+        <source>this age was not studied</source>
+        <translation>此年齡不在研究之列</translation>
+    </message>
+    <message id="estimate.why.no_body">
+        <source>height or weight is missing</source>
+        <translation>缺少身高或體重</translation>
+    </message>
+    <message id="estimate.why.height">
+        <source>this height was not studied</source>
+        <translation>此身高不在研究之列</translation>
+    </message>
+    <message id="estimate.why.bmi">
+        <source>this height and weight were not studied</source>
+        <translation>此身高與體重不在研究之列</translation>
+    </message>
+    <message id="estimate.why.open">
+        <source>the scan is not complete</source>
+        <translation>掃描未完成</translation>
+    </message>
+    <message id="estimate.why.no_number">
+        <source>the scan has no number</source>
+        <translation>掃描沒有數值</translation>
+    </message>
+    <message id="estimate.why.research">
+        <source>the scan is for research or practice alone</source>
+        <translation>此掃描只供研究或練習</translation>
+    </message>
+    <message id="estimate.why.truncated">
+        <source>the muscle is cut by the image edge</source>
+        <translation>肌肉超出影像邊緣</translation>
+    </message>
+    <message id="estimate.why.spread">
+        <source>the placements lie too far apart</source>
+        <translation>各次掃描相差太大</translation>
+    </message>
+    <message id="estimate.why.protocol">
+        <source>another protocol was studied</source>
+        <translation>研究用的是另一方案</translation>
+    </message>
+    <message id="estimate.why.device">
+        <source>another scanner was studied</source>
+        <translation>研究用的是另一掃描儀</translation>
+    </message>
+    <message id="estimate.why.network">
+        <source>another network was studied</source>
+        <translation>研究用的是另一網絡</translation>
+    </message>
+    <message id="estimate.why.thickness">
+        <source>this thickness was not studied</source>
+        <translation>此厚度不在研究之列</translation>
+    </message>
+    <message id="estimate.why.unlike">
+        <source>nobody alike was studied</source>
+        <translation>研究中沒有相似的人</translation>
+    </message>
     <message id="visit.edit">
         <source>Correct the outline</source>
         <translation>修正輪廓</translation>

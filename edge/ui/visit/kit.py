@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from edge.exam.entry import Entry, NewEntry
+from edge.exam.estimates.estimate_file import LoadedEstimates
 from edge.exam.facts import Facts
 from edge.exam.programme import LoadedProgramme
 from edge.exam.rules.outcome import Outcome
@@ -129,6 +130,7 @@ class Kit:
         destinations: where visits are sent; ``None``: the settings name none.
         expected: who is expected; ``None`` in a demonstration.
         imports: what may be brought to the kit; ``None`` in a demonstration.
+        estimates: equations for research estimates; ``None``: nothing is estimated.
     """
 
     keeper: Keeper
@@ -146,3 +148,4 @@ class Kit:
     destinations: Destinations | None = None
     expected: ExpectedPeople | None = None
     imports: Imports | None = None
+    estimates: LoadedEstimates | None = None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from edge.exam.estimates.estimate_file import LoadedEstimates
 from edge.exam.facts import Facts
 from edge.exam.programme import LoadedProgramme
 from edge.exam.rules.outcome import Outcome
@@ -49,6 +50,7 @@ class Visits:
         destinations: where visits are sent; ``None``: nowhere.
         expected: who is expected; ``None`` in a demonstration.
         imports: what may be brought to the kit; ``None`` in a demonstration.
+        estimates: equations for research estimates; ``None``: nothing is estimated.
         signed_in: who works at a demonstration; ``None``: the PIN is asked for.
         wall_clock: the time of day, with the kit's time zone.
         now_ns: monotonic clock, ns.
@@ -67,6 +69,7 @@ class Visits:
     destinations: Destinations | None = None
     expected: ExpectedPeople | None = None
     imports: Imports | None = None
+    estimates: LoadedEstimates | None = None
     signed_in: Operator | None = None
     wall_clock: Callable[[], datetime] = here
     now_ns: Callable[[], int] = time.monotonic_ns
@@ -91,6 +94,7 @@ def open_visits(visits: Visits, live: LiveView) -> VisitView:
         destinations=visits.destinations,
         expected=visits.expected,
         imports=visits.imports,
+        estimates=visits.estimates,
     )
     flow = VisitFlow(kit, signed_in=visits.signed_in)
     accepting = VisitAccepting(flow, visits.records, live.outline_edit.edit_of)

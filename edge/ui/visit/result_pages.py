@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from calibration.errors import MyosightError
+from edge.exam.estimates.estimate import estimates_of
 from edge.exam.facts import facts_of
 from edge.exam.follow_up import Trend as Followed
 from edge.exam.follow_up import ended_visits, next_visit, trend
@@ -14,6 +15,7 @@ from edge.exam.programme import Side
 from edge.exam.rules.outcome import Outcome
 from edge.ui.visit.buttons import back_button
 from edge.ui.visit.day import Day, Printing
+from edge.ui.visit.estimate_text import estimate_lines, outcome_words, value_words
 from edge.ui.visit.kit import Form
 from edge.ui.visit.outcome_text import criteria_text, participant_text, professional_lines, rules_text
 from edge.ui.visit.page import Button, Page, Point, Row, Trend
@@ -115,6 +117,7 @@ def _result_page(day: Day, outcome: Outcome) -> Page:
     if muscles:  # REFERENCE §1.10: never a number of ultrasound without saying what it is
         rows.append(Row(say("visit.result.research"), "", "quiet"))
     rows += muscles
+    rows += _estimate_rows(day)
     rows.append(Row(say("visit.result.next"), next_visit(day.visit).isoformat()))
     return replace(
         frame_of(day),
@@ -143,6 +146,22 @@ def _muscle_rows(day: Day) -> list[Row]:
         value = say("visit.site.mm", value=f"{found.mt_mm:.1f}", u=u)
         rows.append(Row(words, value, "quiet", "trend", f"{plan.site}.{plan.side}", "trend"))
     return rows
+
+
+def _estimate_rows(day: Day) -> list[Row]:
+    """Return what research estimates are, and a line for each; none without one, or where the scan adds nothing."""
+    loaded = day.kit.estimates
+    if loaded is None:
+        return []
+    found = [
+        Row(outcome_words(one, loaded, say), value_words(one.numbers, say), "quiet")
+        for one in estimates_of(day.visit, loaded)
+        if one.numbers is not None and one.equation.muscle_adds
+    ]
+    if not found:
+        return []
+    origin = [Row(say("estimate.simulated"), "", "warn")] if loaded.content.simulated else []
+    return [*origin, Row(say("estimate.means"), "", "quiet"), *found]
 
 
 def _ultrasound_rows(day: Day) -> list[Row]:
@@ -181,13 +200,14 @@ def _professional_page(day: Day, outcome: Outcome) -> Page:
     criteria = criteria_text(outcome, say)
     if criteria:
         rows.append(Row(criteria))
+    estimates = estimate_lines(day.visit, day.kit.estimates, say, why_none=True)
     return replace(
         frame_of(day),
         id="result.professional",
         kind="words",
         title=say("visit.result.professional"),
         lead=rules_text(outcome, say),
-        rows=(*rows, *_ultrasound_rows(day)),
+        rows=(*rows, *_ultrasound_rows(day), *(Row(line, "", "quiet") for line in estimates)),
         buttons=(back_button(),),
     )
 
