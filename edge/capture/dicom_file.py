@@ -25,7 +25,7 @@ from pydicom.multival import MultiValue
 from pydicom.pixels.decoders.base import get_decoder
 from pydicom.pixels.processing import apply_color_lut
 from pydicom.pixels.utils import iter_pixels
-from pydicom.uid import DeflatedExplicitVRLittleEndian
+from pydicom.uid import DeflatedExplicitVRLittleEndian, JPEGLSTransferSyntaxes
 
 from edge.capture.eight_bits import stretched, to_eight_bits
 from edge.capture.errors import CaptureError
@@ -87,7 +87,8 @@ def _check_encoding(name: str) -> None:
         decoder = get_decoder(syntax)
     except NotImplementedError as error:
         raise unsupported(name, f"its transfer syntax is {syntax.name}") from error
-    if not decoder.is_available:
+    # What can be read must not depend on whether the exchange's library for it happens to be installed.
+    if not decoder.is_available or syntax in JPEGLSTransferSyntaxes:
         raise unsupported(name, f"its transfer syntax is {syntax.name}")
 
 
