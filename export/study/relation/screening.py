@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import expit, logit
 from scipy.stats import mannwhitneyu, norm, rankdata
 
 from edge.exam.rules.rule_file import load_rules
@@ -24,6 +25,7 @@ class AreaUnderCurve:
         n: rows with both values; ``positive`` of them have the condition.
         dropped: rows left out because a value is missing.
         value: probability that of a person with and one without the condition the score picks the right one.
+        error: its standard error.
         low, high: 95 % interval.
         p: two-sided, of 0.5.
         method: in words.
@@ -34,6 +36,7 @@ class AreaUnderCurve:
     positive: int
     dropped: int
     value: float | None
+    error: float | None
     low: float | None
     high: float | None
     p: float | None
@@ -46,8 +49,10 @@ def area_under_curve(
 ) -> AreaUnderCurve:
     """Measure how well a score tells who has a condition.
 
-    The interval is AUC ± 1.96 standard errors of DeLong, DeLong and Clarke-Pearson (1988, Biometrics 44:837–845), cut
-    at 0 and 1. Scores that separate the two kinds of people wholly, in either direction, have a standard error of zero,
+    The standard error is that of DeLong, DeLong and Clarke-Pearson (1988, Biometrics 44:837–845), and the interval ± 1.96
+    of it on the scale of log(AUC/(1 − AUC)) (Pepe 2003, The Statistical Evaluation of Medical Tests, ch. 5): on its own
+    scale it held the truth in 91 to 93 % of simulated cohorts of 94, on this one in 95 % (tests/export/study/recovery.py).
+    Scores that separate the two kinds of people wholly, in either direction, have a standard error of zero,
     which is no certainty: no interval is given. p is of the Mann–Whitney test with ties, large samples, no correction
     for continuity.
 
@@ -68,10 +73,10 @@ def area_under_curve(
     check_condition(condition)
     score = -score if lower_is_positive else score
     ill, well = score[condition == 1], score[condition == 0]
-    method = "area under the ROC curve, 95 % interval by DeLong, p by Mann and Whitney"
+    method = "area under the ROC curve, 95 % interval by DeLong on the logit scale, p by Mann and Whitney"
     if ill.size < 2 or well.size < 2:
         why = f"{ill.size} with and {well.size} without the condition are too few"
-        return AreaUnderCurve(score.size, ill.size, rows.dropped, None, None, None, None, method, why)
+        return AreaUnderCurve(score.size, ill.size, rows.dropped, None, None, None, None, None, method, why)
     # Share of the others that each one stands on the right side of, ties counting half (Sun and Xu 2014).
     ranks = rankdata(np.concatenate([ill, well]))
     beaten = (ranks[: ill.size] - rankdata(ill)) / well.size
@@ -81,14 +86,23 @@ def area_under_curve(
     low = high = None
     note = "no interval, because the score separates the two wholly"
     if se > 0:
-        reach = float(norm.ppf(0.5 + CONFIDENCE / 2)) * se
-        low, high, note = max(0.0, auc - reach), min(1.0, auc + reach), ""
+        reach = float(norm.ppf(0.5 + CONFIDENCE / 2)) * se / (auc * (1 - auc))
+        low, high, note = float(expit(logit(auc) - reach)), float(expit(logit(auc) + reach)), ""
     if np.ptp(score) == 0:
         return AreaUnderCurve(
-            score.size, ill.size, rows.dropped, None, None, None, None, method, "the score is the same in every row"
+            score.size,
+            ill.size,
+            rows.dropped,
+            None,
+            None,
+            None,
+            None,
+            None,
+            method,
+            "the score is the same in every row",
         )
     p = float(mannwhitneyu(ill, well, method="asymptotic", use_continuity=False).pvalue)
-    return AreaUnderCurve(score.size, ill.size, rows.dropped, auc, low, high, p, method, note)
+    return AreaUnderCurve(score.size, ill.size, rows.dropped, auc, se, low, high, p, method, note)
 
 
 def low_grip(

@@ -126,7 +126,9 @@ def regressions() -> None:
 def screening() -> None:
     low = np.less(GRIP, np.where(SEX == 1, 34, 20)).astype(float)
     area = area_under_curve(MT, low, PERSON, lower_is_positive=True)
-    for name, value in (("auc", area.value), ("auc low", area.low), ("auc high", area.high)):
+    assert area.value is not None and area.error is not None
+    reach = 1.959963984540054 * area.error  # pROC gives the interval on the area's own scale
+    for name, value in (("auc", area.value), ("auc low", area.value - reach), ("auc high", area.value + reach)):
         beside(name, value, "pROC")
     beside("auc p", area.p)
     at = accuracy_at(MT, low, CutOff(18.0, "<", "an example, no clinical cut-off", found_in_these_data=False), PERSON)

@@ -109,10 +109,10 @@ def _correlations(cohorts: Cohorts, i: int) -> Iterator[Found]:
             name = f"coefficient, {'HC3' if robust else 'classical'}: {pair}"
             yield name, truth[f"coefficient {pair}"], term.value, term.low, term.high
     area = area_under_curve(cohorts.columns[SCORE][i], cohorts.condition[i], lower_is_positive=True)
-    yield "AUC, DeLong", truth["auc"], area.value, area.low, area.high
-    if area.value is not None and area.low is not None and area.low > 0:
-        low, high = logit_interval(area.value, (area.value - area.low) / float(norm.ppf(0.975)))
-        yield "AUC, DeLong on the logit scale", truth["auc"], area.value, low, high
+    if area.value is not None and area.error:
+        reach = float(norm.ppf(0.975)) * area.error
+        yield "AUC, DeLong on its own scale", truth["auc"], area.value, area.value - reach, area.value + reach
+    yield "AUC, as reported", truth["auc"], area.value, area.low, area.high
 
 
 def _agreement(cohorts: Cohorts, i: int, rng: np.random.Generator) -> Iterator[Found]:
@@ -178,15 +178,6 @@ def moment_interval(x: Values, y: Values, bands: Sequence[str] = ()) -> tuple[fl
     spread = math.sqrt(float(left @ left) / (x.size - size.size))
     reach = float(norm.ppf(0.975)) * spread / math.sqrt(x.size - 3) / (1 - r**2)
     return math.tanh(math.atanh(r) - reach), math.tanh(math.atanh(r) + reach)
-
-
-def logit_interval(area: float, error: float) -> tuple[float, float]:
-    """Return the interval of an area with its standard error, made on the scale of log(area/(1 − area)).
-
-    Pepe 2003, The Statistical Evaluation of Medical Tests, ch. 5; it cannot leave 0 to 1.
-    """
-    middle, reach = math.log(area / (1 - area)), float(norm.ppf(0.975)) * error / (area * (1 - area))
-    return 1 / (1 + math.exp(reach - middle)), 1 / (1 + math.exp(-reach - middle))
 
 
 def generalised_interval(squares: TwoWay, rng: np.random.Generator) -> tuple[float, float]:
