@@ -1,8 +1,9 @@
-"""``myosight export …`` and ``myosight fleet …``: what ``edge.cli`` finds through their entry point.
+"""``myosight export``, ``myosight fleet`` and ``myosight study``: what ``edge.cli`` finds through their entry point.
 
 Only parsing happens here, so that ``myosight --help`` does not load torch; the work is in :mod:`export.dataset_steps`
 (what a network learns from), :mod:`export.training_step`, :mod:`export.network_steps` (bundles and their scores) and,
-for the bundle of the aponeuroses, :mod:`export.aponeurosis_network`. The fleet's are in :mod:`export.fleet.steps`.
+for the bundle of the aponeuroses, :mod:`export.aponeurosis_network`. The fleet's are in :mod:`export.fleet.steps`,
+the study's in :mod:`export.study.command`.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ def add_commands(commands: Parsers) -> None:
     _add_aponeurosis_steps(aponeurosis.add_subparsers(dest="aponeurosis_step", required=True, metavar="STEP"))
     fleet = commands.add_parser("fleet", help="many kits' exports: merge them, ask them, write the report")
     _add_fleet_steps(fleet.add_subparsers(dest="fleet_step", required=True, metavar="STEP"))
+    _add_study(commands)
 
 
 def _add_dataset_steps(steps: Parsers) -> None:
@@ -208,6 +210,23 @@ def _add_fleet_steps(steps: Parsers) -> None:
 
     report = step("report", "report_fleet", "write coverage, quality, scale checks and trends as one HTML file")
     report.add_argument("--out", type=Path, required=True, metavar="HTML", help="the file")
+
+
+def _add_study(commands: Parsers) -> None:
+    study = _step(commands, "study", "study.command.study", "analyse a cohort file and write the report of the study")
+    study.add_argument("cohort", type=Path, nargs="?", metavar="COHORT.csv", help="one row a participant and visit")
+    study.add_argument("--out", type=Path, metavar="DIR", help="folder of the report, made here")
+    study.add_argument("--readings", type=Path, metavar="READINGS.csv", help="readings of the same images, to compare")
+    study.add_argument("--seed", type=_count, default=1, help="of every resampling")
+    study.add_argument("--schema", action="store_true", help="only say which columns the files may have")
+    study.add_argument(
+        "--simulate",
+        type=_count,
+        metavar="N",
+        help="no file: simulate N people and their pictures, read by five-muscle",
+    )
+    study.add_argument("--people-seed", type=_count, default=8, help="of simulated people; not one of a training")
+    study.add_argument("--jobs", type=_count, default=os.cpu_count() or 1, help="processes that simulate")
 
 
 def _step(steps: Parsers, name: str, function: str, text: str) -> argparse.ArgumentParser:

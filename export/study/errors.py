@@ -15,6 +15,7 @@ Reason codes, each with what it means:
 | ``study.direction`` | a column of which it is not known what a higher value means |
 | ``study.folder`` | a folder that a report cannot be written to |
 | ``study.arguments`` | a study without a cohort file or without a folder |
+| ``study.held_out`` | simulated people whom the network had learned from, or may have |
 """
 
 from __future__ import annotations
