@@ -218,6 +218,9 @@ def _add_study(commands: Parsers) -> None:
     study.add_argument("--out", type=Path, metavar="DIR", help="folder of the report, made here")
     study.add_argument("--readings", type=Path, metavar="READINGS.csv", help="readings of the same images, to compare")
     study.add_argument("--seed", type=_count, default=1, help="of every resampling")
+    study.add_argument(
+        "--estimates", type=Path, metavar="KEY.pem", help="also fit what kits may show, signed with this key"
+    )
     study.add_argument("--schema", action="store_true", help="only say which columns the files may have")
     study.add_argument(
         "--simulate",

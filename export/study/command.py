@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
+from edge.bundle.keys import load_signing_key
 from export.study.analysis import analyse
 from export.study.cohort import read_cohort
 from export.study.errors import StudyRefused
+from export.study.estimates.estimating import estimate_all
+from export.study.estimates.writing import write_estimates
 from export.study.participants import people_of
 from export.study.readings import read_readings
 from export.study.report.pictures import draw_figures
@@ -43,7 +47,13 @@ def study(arguments: argparse.Namespace) -> Outcome:
     readings = read_readings(readings_file) if readings_file else None
     file_names = cohort_file.name, readings_file.name if readings_file else ""
     result = analyse(cohort, readings, names=file_names, seed=arguments.seed)
-    files = write_report(result, draw_figures(result, people_of(cohort.rows)), arguments.out)
+    people = people_of(cohort.rows)
+    files = [*write_report(result, draw_figures(result, people), arguments.out)]
+    if arguments.estimates is not None:
+        estimated = estimate_all(people, seed=arguments.seed)
+        key = load_signing_key(arguments.estimates)
+        made = write_estimates(estimated, key, arguments.out, cohort_sha256=cohort.sha256, created=date.today())
+        files.append(made.name)
     serious = sum(one.serious for one in result.cautions)
     return (
         {

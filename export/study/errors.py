@@ -15,6 +15,8 @@ Reason codes, each with what it means:
 | ``study.direction`` | a column of which it is not known what a higher value means |
 | ``study.folder`` | a folder that a report cannot be written to |
 | ``study.arguments`` | a study without a cohort file or without a folder |
+| ``study.estimates`` | no equation can be fitted, or none that a kit can use |
+| ``study.simulation`` | correlations that no population can have together |
 | ``study.held_out`` | simulated people whom the network had learned from, or may have |
 """
 

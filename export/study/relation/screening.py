@@ -49,12 +49,12 @@ def area_under_curve(
 ) -> AreaUnderCurve:
     """Measure how well a score tells who has a condition.
 
-    The standard error is that of DeLong, DeLong and Clarke-Pearson (1988, Biometrics 44:837–845), and the interval ± 1.96
-    of it on the scale of log(AUC/(1 − AUC)) (Pepe 2003, The Statistical Evaluation of Medical Tests, ch. 5): on its own
-    scale it held the truth in 91 to 93 % of simulated cohorts of 94, on this one in 95 % (tests/export/study/recovery.py).
-    Scores that separate the two kinds of people wholly, in either direction, have a standard error of zero,
-    which is no certainty: no interval is given. p is of the Mann–Whitney test with ties, large samples, no correction
-    for continuity.
+    The standard error is that of DeLong, DeLong and Clarke-Pearson (1988, Biometrics 44:837–845), and the interval is
+    made of it on the scale of log(AUC/(1 − AUC)) (Pepe 2003, The Statistical Evaluation of Medical Tests, ch. 5): on
+    the area's own scale it held the truth in 91 to 93 % of simulated cohorts of 94, on this one in 95 %
+    (tests/export/study/recovery.py). Scores that separate the two kinds of people wholly, in either direction, have a
+    standard error of zero, which is no certainty: no interval is given. p is of the Mann–Whitney test with ties, large
+    samples, no correction for continuity.
 
     Args:
         score: one value a row, NaN where missing.

@@ -10,9 +10,14 @@ import pytest
 pytest.importorskip("matplotlib", reason="the workshop's packages are not installed (pip install 'myosight[export]')")
 pytest.importorskip("pandas", reason="the workshop's packages are not installed (pip install 'myosight[export]')")
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
 from edge.cli import main
+from edge.exam.estimates.estimate_file import load_estimates
 from export.evaluation import by_subject
 from export.study.schema import COHORT_COLUMNS, READINGS_COLUMNS
+from tests.export.study.estimates.estimated_cohort import table
 from tests.export.study.small_study import written
 
 
@@ -50,3 +55,28 @@ def test_a_bad_cohort_is_refused_and_nothing_is_written(tmp_path: Path, capsys: 
     assert main(["study", str(bad), "--out", str(tmp_path / "out")]) != 0
     assert "bad.csv" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_it_fits_what_kits_may_show_and_signs_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    key = Ed25519PrivateKey.generate()
+    (tmp_path / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    cohort, out = tmp_path / "cohort.csv", tmp_path / "out"
+    people = table()
+    people[people.ffm_kg < people.weight_kg].to_csv(cohort, index=False)
+    arguments = ["study", str(cohort), "--out", str(out), "--estimates", str(tmp_path / "key.pem"), "--json"]
+    assert main(arguments) == 0
+    assert "estimates.json" in json.loads(capsys.readouterr().out)["files"]
+    loaded = load_estimates(out / "estimates.json", [key.public_key()])
+    assert [one.outcome for one in loaded.content.equations] == ["ffm_kg", "muscle_mass_kg"]
+
+
+def test_a_cohort_that_no_kit_could_be_held_against_gives_no_estimates(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = Ed25519PrivateKey.generate()
+    (tmp_path / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    cohort, _ = written(tmp_path, simulated=True)
+    arguments = ["study", str(cohort), "--out", str(tmp_path / "out"), "--estimates", str(tmp_path / "key.pem")]
+    assert main(arguments) == 3
+    assert "study.estimates" in capsys.readouterr().err
+    assert not (tmp_path / "out" / "estimates.json").exists()
