@@ -131,7 +131,7 @@ def _described(people: People, groups: tuple[str, ...]) -> list[Described]:
     found = []
     group_of = np.array(people.groups, dtype=object)
     for column in analysed_columns():
-        values = people.column(column)
+        values = people.analysed(column)
         for group in groups:
             inside = values if group == "all" else values[group_of == group]
             known = inside[np.isfinite(inside)]

@@ -43,6 +43,11 @@ class People:
             return self.column(mt_name(site, SIDE))
         return np.where(self.truncated(site), np.nan, self.column(csa_name(site, SIDE)))
 
+    def analysed(self, name: str) -> NDArray[np.float64]:
+        """Return a column's numbers as the analysis takes them (n,): of the muscles as :meth:`size`."""
+        sites = {csa_name(site, SIDE): site for site in MUSCLES}
+        return self.size(sites[name], "csa_cm2") if name in sites else self.column(name)
+
     def truncated(self, site: str) -> NDArray[np.bool_]:
         """Return whose area on the analysed side is cut by the picture's edge (n,)."""
         has_area = np.isfinite(self.column(csa_name(site, SIDE)))

@@ -8,7 +8,7 @@ everything else by the false discovery rate of Benjamini and Hochberg at 0.05 an
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from edge.exchange.tables.columns import COHORT_SITES
 from export.study.relation.correlation import fisher_interval
@@ -20,7 +20,7 @@ LEVEL = 0.05
 #: People in the paper.
 PAPER_N = 94
 #: The side that is analysed (REFERENCE §2.1); the other one is a second measurement of the same person.
-SIDE = "right"
+SIDE: Final = "right"
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,8 @@ def missingness(described: Sequence[Described], labels: Mapping[str, str], group
     return Drawn(
         "missing",
         "What was measured, and what is missing",
-        "People with a value, by group. A missing value is left out of what needs it, and never filled in: each"
-        " statistic has its own n.",
+        "People with a value, by group. An area that the picture's edge cuts counts as missing. A missing value is"
+        " left out of what needs it, and never filled in: each statistic has its own n.",
         png,
         drawing.width_mm,
         ("column", "group", "people", "n"),

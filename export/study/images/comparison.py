@@ -101,7 +101,7 @@ def compare(cohort: Sequence[Row], readings: Sequence[Row], truth: Sequence[Mapp
 
 def in_words(found: Comparison) -> str:
     """Return the comparison as a few lines of text."""
-    lines = ["Network − exact truth of the same pictures, all simulated: bias (limits of agreement), withheld numbers"]
+    lines = ["Network − exact truth of the same pictures, all simulated: bias (limits of agreement); areas as visible"]
     withheld = {one.site: one for one in found.withheld}
     for one in found.sites:
         unit = "mm" if one.measure == "mt_mm" else "cm²"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from edge.anatomy import SITES
+from edge.anatomy import SITES, Limits
 from edge.exam.site_progress import SiteProgress
 from edge.exchange.tables.columns import wide_name
 from export.phantom.population import Subject
@@ -98,9 +98,14 @@ def _sizes(mt: float | None, mt_u: float | None, csa: float | None, csa_u: float
 
 
 def _readings(subject: Subject, scan: Scan) -> Iterable[Row]:
-    read = scan.placement
+    """Yield both readings; a true size that no kit would show is left out, as a file of readings holds none.
+
+    It is in the truth, and has nothing to be compared with: the network's number is withheld there.
+    """
+    read, limits = scan.placement, SITES[scan.placement.site]
+    area = _shown_by_a_kit(scan.true_csa_cm2, limits.csa_cm2)
     for method, mt_mm, csa_cm2, truncated in (
-        (TRUTH, scan.true_mt_mm, scan.true_csa_cm2, scan.true_truncated),
+        (TRUTH, _shown_by_a_kit(scan.true_mt_mm, limits.mt_mm), area, scan.true_truncated),
         (NETWORK, read.mt_mm, read.csa_cm2, read.fov_truncated),
     ):
         yield {
@@ -117,6 +122,12 @@ def _readings(subject: Subject, scan: Scan) -> Iterable[Row]:
             "out_of_fold": "true",
             "simulated": "true",
         }
+
+
+def _shown_by_a_kit(value: float | None, limits: Limits | None) -> float | None:
+    if value is None or limits is None:
+        return value
+    return value if limits.block[0] <= value <= limits.block[1] else None
 
 
 def _truth(size: TrueSize, found: ScannedSite) -> Row:

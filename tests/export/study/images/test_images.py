@@ -11,13 +11,17 @@ import pytest
 
 pytest.importorskip("scipy", reason="the workshop's packages are not installed (pip install 'myosight[export]')")
 
+from edge.exam.placement import Placement
+from edge.exam.site_progress import progress
 from edge.reasons import REASONS
 from export.phantom.population import Subject, draw_population
 from export.study.cohort import read_cohort
 from export.study.images import run
 from export.study.images.comparison import compare, in_words
-from export.study.images.rows import NETWORK, TRUTH, PersonRows
+from export.study.images.people import TrueSize
+from export.study.images.rows import NETWORK, TRUTH, PersonRows, rows_of
 from export.study.images.run import ImagePlan, scan_person, simulate_images, write_files
+from export.study.images.scanning import Scan, ScannedSite
 from export.study.readings import read_readings
 
 SITE = "plpb"
@@ -69,6 +73,18 @@ def test_rows_say_that_they_are_simulated_and_why_numbers_are_doubtful(scanned: 
 def test_a_person_is_the_same_again(people: list[Subject], scanned: list[PersonRows]) -> None:
     again = scan_person(PLAN, people[0])
     assert (again.cohort, again.readings, again.truth) == (scanned[0].cohort, scanned[0].readings, scanned[0].truth)
+
+
+def test_a_true_size_that_no_kit_would_show_is_in_the_truth_alone(people: list[Subject]) -> None:
+    placement = Placement("ra", "right", 1, "x", None, None, None, None, True, "blocked", ("muscle.small",), "P", False)
+    scan = Scan("x", 2.016, 0.5931, True, placement, (1.0, 0.1))
+    found = ScannedSite((scan,), progress("ra", "right", (placement,), 3))
+    rows = rows_of(people[0], {"ra": TrueSize(2.0, 3.0)}, {}, {"ra": found}, "five-muscle 0.3.0")
+    truth, network = rows.readings
+    assert (truth["mt_mm"], truth["csa_cm2"], network["csa_cm2"]) == (2.016, "", "")
+    assert "0.5931" in json.dumps(rows.truth)
+    assert rows.cohort["state_ra_right"] == "no_number"
+    assert "muscle.small" in str(rows.cohort["reasons_ra_right"])
 
 
 def test_the_study_reads_the_files(scanned: list[PersonRows], tmp_path: Path) -> None:
