@@ -77,7 +77,9 @@ def test_an_area_cut_by_the_picture_is_left_out_and_its_thickness_stays(study: S
     assert np.isnan(people.size("rf", "csa_cm2")).sum() == 10
     assert np.isfinite(people.size("rf", "mt_mm")).all()
     assert people.truncated("rf").sum() == 10
-    described = analyse(replace(study.cohort, rows=rows), names=("cohort.csv", ""), seed=1, resamples=RESAMPLES).described
+    described = analyse(
+        replace(study.cohort, rows=rows), names=("cohort.csv", ""), seed=1, resamples=RESAMPLES
+    ).described
     (area,) = [one for one in described if (one.column, one.group) == ("csa_cm2_rf_right", "all")]
     assert area.people - area.n == 10, "what is not analysed is not counted either"
 
