@@ -25,7 +25,7 @@ from export.study.simulation.draw import draw_readings, own_error
 from export.study.simulation.model import SHARED_ERROR
 from export.study.simulation.plan import READERS, SEM
 from export.study.simulation.truth import COVARIATES, agreement_of
-from tests.export.study.simulation.populations import ROWS, SCORE, Cohorts
+from tests.export.study.simulation.populations import PAIRS, SCORE, Cohorts
 
 Values = NDArray[np.float64]
 #: Name, true number, estimate, interval.
@@ -91,7 +91,7 @@ def cover(cohorts: Cohorts, *, resamples: int, ranked: int, seed: int) -> list[C
 def _correlations(cohorts: Cohorts, i: int) -> Iterator[Found]:
     covariates = {name: cohorts.columns[name][i] for name in COVARIATES}
     truth = cohorts.truth
-    for x_name, y_name in ROWS:
+    for x_name, y_name in PAIRS:
         pair, x, y = f"{x_name} ~ {y_name}", cohorts.columns[x_name][i], cohorts.columns[y_name][i]
         whole, of_rest, groups = pearson(x, y), partial(x, y, covariates), within_groups(x, y, cohorts.groups)
         elderly = groups.groups["elderly"]
@@ -152,7 +152,7 @@ def _parts(one: Statistic) -> tuple[float | None, float | None, float | None]:
 
 
 def _bootstraps(cohorts: Cohorts, i: int, resamples: int, seed: int) -> Iterator[Found]:
-    for x_name, y_name in ROWS:
+    for x_name, y_name in PAIRS:
         pair, x, y = f"{x_name} ~ {y_name}", cohorts.columns[x_name][i], cohorts.columns[y_name][i]
         ranks = spearman(x, y, seed=seed, resamples=resamples)
         yield f"Spearman, bootstrap: {pair}", cohorts.truth[f"spearman {pair}"], ranks.value, ranks.low, ranks.high

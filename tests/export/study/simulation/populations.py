@@ -19,7 +19,7 @@ from export.study.simulation.truth import COVARIATES
 
 Values = NDArray[np.float64]
 #: Muscle and outcome of the paper's rows.
-ROWS = tuple((f"{one.measure}_{one.site}", one.outcome) for one in PRIMARY)
+PAIRS = tuple((f"{one.measure}_{one.site}", one.outcome) for one in PRIMARY)
 #: The score and what it is to tell, of the rows about screening.
 SCORE, STRENGTH = "mt_mm_rf", "grip_kg"
 #: People that are drawn where a truth has no closed form, in cohorts of 94; its error is a fiftieth of a cohort's.
@@ -53,7 +53,7 @@ def mixture(model: Model, cohorts: int, seed: int) -> Cohorts:
     drawn, many = draw(model, cohorts, seed), draw(model, _MANY, seed + 1)
     population = Population.of(model)
     truth = {}
-    for x, y in ROWS:
+    for x, y in PAIRS:
         truth[f"pearson {x} ~ {y}"] = population.r(x, y)
         truth[f"spearman {x} ~ {y}"] = _spearman(many.columns[x], many.columns[y])
         truth[f"partial {x} ~ {y}"] = population.r_partial(x, y, COVARIATES)
@@ -72,7 +72,7 @@ def normal(model: Model, cohorts: int, seed: int) -> Cohorts:
     The groups are labels that say nothing. A person is weak whose strength is below its 30th percentile.
     """
     population = Population.of(model)
-    names = [*dict.fromkeys([name for row in ROWS for name in row] + [SCORE, STRENGTH, *COVARIATES])]
+    names = [*dict.fromkeys([name for row in PAIRS for name in row] + [SCORE, STRENGTH, *COVARIATES])]
     places = [population.columns.index(name) for name in names]
     covariance = population.pooled()[np.ix_(places, places)]
     mean = (population.weight @ population.mean)[places]
@@ -81,7 +81,7 @@ def normal(model: Model, cohorts: int, seed: int) -> Cohorts:
     strength = names.index(STRENGTH)
     cut = mean[strength] + norm.ppf(0.3) * math.sqrt(covariance[strength, strength])
     truth = {}
-    for x, y in ROWS:
+    for x, y in PAIRS:
         r = population.r(x, y)
         truth |= dict.fromkeys((f"pearson {x} ~ {y}", f"elderly {x} ~ {y}", f"within {x} ~ {y}"), r)
         truth[f"spearman {x} ~ {y}"] = 6 / math.pi * math.asin(r / 2)  # Pearson 1907

@@ -12,7 +12,7 @@ from export.study.simulation.population import Population
 from tests.export.study.paper_rows import paper_rows
 from tests.export.study.simulation.false_discovery import discover
 from tests.export.study.simulation.intervals import Covered, cover, moment_interval
-from tests.export.study.simulation.populations import ROWS, default_model, mixture, normal
+from tests.export.study.simulation.populations import PAIRS, default_model, mixture, normal
 
 MODEL = default_model()
 _COHORTS, _RANKED = 60, 12
@@ -65,4 +65,4 @@ def test_the_papers_rows_come_back_in_a_cohort(tmp_path: Path) -> None:
     assert all(row.found.p is not None and row.found.p < 0.001 for row in rows)
     assert all(row.inside * 60 >= binom.ppf(1e-5, 60, 0.95) for row in rows)
     population = Population.of(MODEL)
-    assert [round(population.r(*row), 4) for row in ROWS] == [row.paper_r for row in rows]
+    assert [round(population.r(*row), 4) for row in PAIRS] == [row.paper_r for row in rows]
