@@ -83,7 +83,7 @@ def _doubtful(rows: pd.DataFrame, scored: list[str]) -> list[Caution]:
         low, high = column.soft
         odd = rows.index[((rows[name] < low) | (rows[name] > high)).to_numpy(dtype=bool)]
         if len(odd):
-            text = f"{name}: {len(odd)} values are outside {low:g} to {high:g} {column.unit}; check them at the source."
+            text = f"{name}: outside {low:g} to {high:g} {column.unit} in {len(odd)} rows; check them at source."
             found.append(Caution("caution.range", text, "note", row_numbers(odd), (name,)))
     return found
 
@@ -120,9 +120,7 @@ def _outliers(rows: pd.DataFrame, scored: list[str]) -> list[Caution]:
             if spread > 0:
                 far += list(known.index[((known - middle).abs() > _FAR * spread).to_numpy()])
         if far:
-            text = (
-                f"{name}: {len(far)} values lie more than {_FAR:g} robust standard deviations from their sex's median."
-            )
+            text = f"{name}: over {_FAR:g} robust standard deviations from their sex's median in {len(far)} rows."
             found.append(Caution("caution.outliers", text, "note", row_numbers(far), (name,)))
     return found
 

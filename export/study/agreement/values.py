@@ -102,7 +102,7 @@ def require_count(count: int, fewest: int, what: str) -> None:
     """
     if count < fewest:
         raise StudyRefused(
-            f"{count} {what} are too few for this statistic.",
+            f"This statistic needs more {what} than there are: {count}.",
             remedy=f"It needs at least {fewest} {what}.",
             reason="study.few",
         )

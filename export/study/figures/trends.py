@@ -54,6 +54,9 @@ def age_trends(
                     one.plot(at, middle, color=colour, linestyle=style, linewidth=1.3)
                 rows += [(people[i], muscle, code, float(age_years[i]), float(values[i])) for i in here.tolist()]
             one.set(title=muscle, xlabel="age, years", ylabel=label)
+            if not np.isfinite(age_years + values).any():
+                one.set(xticks=[], yticks=[], xlabel="", ylabel="")
+                one.text(0.5, 0.5, "nobody with a value", ha="center", va="center", transform=one.transAxes)
         legend = axes.flat[-1]
         for rest in list(axes.flat)[len(sizes) :]:
             rest.axis("off")
