@@ -72,9 +72,10 @@ def methods(result: StudyResult) -> Said:
             "Agreement.",
             "Bland–Altman over participants' means with exact intervals of the limits (Carkeet 2015) and a test of"
             " proportional bias; limits of a single image by analysis of variance (Bland and Altman 2007); ICC(2,1) for"
-            " absolute agreement and ICC(3,1) for consistency, single measures; SEM, MDC95 = 1.96·√2·SEM, CV. The interval of"
-            " ICC(2,1) is the F interval of McGraw and Wong (1996): where few readers stand for all there could be, it is too"
-            " narrow (in simulated cohorts of 94 it held the truth in 85 % with two readers, in 92 % with six).",
+            " absolute agreement and ICC(3,1) for consistency, single measures; SEM, MDC95 = 1.96·√2·SEM, CV."
+            " The interval of ICC(2,1) is the F interval of McGraw and Wong (1996): where few readers stand for"
+            " all there could be, it is too narrow (in simulated cohorts of 94 it held the truth in 85 % with"
+            " two readers, in 92 % with six).",
         ),
         (
             "Intervals",
