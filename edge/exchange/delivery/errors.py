@@ -46,3 +46,22 @@ class DeliveryRefused(ExchangeRefused):
 
 class SyncRefused(ExchangeRefused):
     """Nothing is sent at all."""
+
+
+def delayed(where: str, said: str, reason: str, after_s: float = 0.0, *, item_only: bool = False) -> DeliveryDelayed:
+    """Return that a destination at ``where``, which ``said`` something, may take a visit later.
+
+    Args:
+        where: address, for the sentence.
+        said: what it did, as the rest of a sentence.
+        reason: code.
+        after_s: wait that it asked for, s.
+        item_only: it concerns this visit alone.
+    """
+    return DeliveryDelayed(
+        f"{where} {said}.",
+        remedy="It is tried again by itself; if this stays so, check the destination and its settings.",
+        reason=reason,
+        after_s=after_s,
+        item_only=item_only,
+    )

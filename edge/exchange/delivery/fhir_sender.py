@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from edge.exchange.delivery.bandwidth import Bandwidth
-from edge.exchange.delivery.errors import DeliveryDelayed, DeliveryRefused
+from edge.exchange.delivery.errors import DeliveryDelayed, DeliveryRefused, delayed
 from edge.exchange.delivery.http_post import Answer, HttpPost
 from edge.exchange.delivery.sender import Progress
 from edge.exchange.delivery.tls import client_context
@@ -69,36 +69,27 @@ class FhirSender:
         if not 200 <= answer.status < 300:
             raise self._unconfirmed(answer)
         if not _confirms(answer.body, len(bundle["entry"])):
-            raise self._delayed("answered something else than was asked", "delivery.answer")
+            raise delayed(self._post.where, "answered something else than was asked", "delivery.answer")
 
     def _unconfirmed(self, answer: Answer) -> DeliveryDelayed | DeliveryRefused:
         said = f"answered {answer.status}"
         if answer.status in _LOGIN:
-            return self._delayed(said, "delivery.login")
+            return delayed(self._post.where, said, "delivery.login")
         if answer.status in _ADDRESS:
-            return self._delayed(said, "delivery.address")
+            return delayed(self._post.where, said, "delivery.address")
         if answer.status in (*_LATER, 502, 503, 504):
-            return self._delayed(said, "delivery.busy", answer.retry_after_s)
+            return delayed(self._post.where, said, "delivery.busy", answer.retry_after_s)
         if answer.status >= 500:  # it may be about this visit alone, so the next one is tried
-            return self._delayed(said, "delivery.busy", answer.retry_after_s, item_only=True)
+            return delayed(self._post.where, said, "delivery.busy", answer.retry_after_s, item_only=True)
         if answer.status < 400:  # a redirect leads to somebody whom the settings do not name
-            return self._delayed(f"{said}: it leads elsewhere, and nobody is followed", "delivery.address")
+            return delayed(self._post.where, f"{said}: it leads elsewhere, and nobody is followed", "delivery.address")
         if answer.status != _TOO_LARGE and _json(answer.body).get("resourceType") != "OperationOutcome":
             # A FHIR server says what it does not take; who says nothing is a proxy, which has not looked at the visit.
-            return self._delayed(said, "delivery.answer")
+            return delayed(self._post.where, said, "delivery.answer")
         return DeliveryRefused(
             f"{self._post.where} does not take the visit: {answer.status}, {_outcome(answer.body)}.",
             remedy="Have the server's log looked at; it is tried again in a day or more.",
             reason="delivery.refused",
-        )
-
-    def _delayed(self, said: str, reason: str, after_s: float = 0.0, *, item_only: bool = False) -> DeliveryDelayed:
-        return DeliveryDelayed(
-            f"{self._post.where} {said}.",
-            remedy="It is tried again by itself; if this stays so, check the destination and its settings.",
-            reason=reason,
-            after_s=after_s,
-            item_only=item_only,
         )
 
 

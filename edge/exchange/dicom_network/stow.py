@@ -13,7 +13,7 @@ from pydicom.dataset import Dataset
 from pydicom.filewriter import dcmwrite
 
 from edge.exchange.delivery.bandwidth import Bandwidth
-from edge.exchange.delivery.errors import DeliveryDelayed, DeliveryRefused
+from edge.exchange.delivery.errors import DeliveryDelayed, DeliveryRefused, delayed
 from edge.exchange.delivery.http_post import Answer, HttpPost
 from edge.exchange.delivery.sender import Progress
 from edge.exchange.delivery.tls import client_context
@@ -87,7 +87,9 @@ class StowSender:
         statuses = statuses_of(answer.body)
         for uid, (kind, _) in request.items():
             if uid not in statuses:
-                yield self._delayed("does not say whether it took an object", "delivery.answer", item_only=True)
+                yield delayed(
+                    self._post.where, "does not say whether it took an object", "delivery.answer", item_only=True
+                )
                 continue
             refusal = refusal_of(statuses[uid], self.name, kind)
             if refusal is None:
@@ -101,28 +103,19 @@ class StowSender:
         """Return what an answer comes to that speaks of no object; raise what concerns the whole destination."""
         said, status = f"answered {answer.status}", answer.status
         if status in _LOGIN:
-            raise self._delayed(said, "delivery.login")
+            raise delayed(self._post.where, said, "delivery.login")
         if status in _LATER:
-            raise self._delayed(said, "delivery.busy", answer.retry_after_s)
+            raise delayed(self._post.where, said, "delivery.busy", answer.retry_after_s)
         if status in _ADDRESS:
-            raise self._delayed(said, "delivery.address")
+            raise delayed(self._post.where, said, "delivery.address")
         if status < 400:  # a redirect leads to somebody whom the settings do not name
-            raise self._delayed(f"{said}, which is no answer to STOW-RS", "delivery.address")
+            raise delayed(self._post.where, f"{said}, which is no answer to STOW-RS", "delivery.address")
         if status >= 500:  # it may be about this visit alone
-            return self._delayed(said, "delivery.busy", answer.retry_after_s, item_only=True)
+            return delayed(self._post.where, said, "delivery.busy", answer.retry_after_s, item_only=True)
         return DeliveryRefused(
             f"{self._post.where} does not take a visit's objects: {status}.",
             remedy="Keep the records; have the server's log looked at, then send the visit again.",
             reason="delivery.refused",
-        )
-
-    def _delayed(self, said: str, reason: str, after_s: float = 0.0, *, item_only: bool = False) -> DeliveryDelayed:
-        return DeliveryDelayed(
-            f"{self._post.where} {said}.",
-            remedy="It is tried again by itself; if this stays so, check the destination and its settings.",
-            reason=reason,
-            after_s=after_s,
-            item_only=item_only,
         )
 
 
