@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pathlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,8 +34,15 @@ class Power:
     @contextmanager
     def on(self) -> Iterator[None]:
         """Let programs run on this power; afterwards what never was synced is as a cut leaves it: half."""
-        real = {name: getattr(os, name) for name in _CALLS}
-        patches = [patch(f"os.{name}", self._standing_in(name, real[name])) for name in _CALLS]
+        stands_in = {name: self._standing_in(name, getattr(os, name)) for name in _CALLS}
+        patches: list[Any] = [patch(f"os.{name}", call) for name, call in stands_in.items()]
+        # Python 3.10's pathlib took its calls from os when it was loaded.
+        accessor = getattr(pathlib, "_NormalAccessor", None)
+        if accessor is not None:
+            patches += [
+                patch.object(accessor, name, staticmethod(stands_in[name]))
+                for name in ("rename", "replace", "mkdir", "unlink", "rmdir")
+            ]
         for one in patches:
             one.start()
         try:
