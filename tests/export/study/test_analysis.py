@@ -169,7 +169,7 @@ def test_readings_that_cannot_be_compared_are_noted(study: SmallStudy) -> None:
     agreements, _, notes = compare_readings(rows[rows["participant"].isin(["P000001", "P000002"])], seed=1)
     assert agreements == ()
     assert notes
-    assert all("too few" in note for note in notes)
+    assert all("needs more subjects than there are: 2" in note for note in notes)
 
 
 def test_a_cut_area_agrees_with_nothing(study: SmallStudy) -> None:
