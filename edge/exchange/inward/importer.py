@@ -155,7 +155,7 @@ class StickImporter:
             work()
         # The screen waits for an end, whatever it is: an error of ours is shown as one, and not for ever as under way.
         except Exception as error:  # noqa: BLE001
-            _log.error("an import has ended: %s", error)
+            _log.error("an import has ended: %s", error, exc_info=not isinstance(error, MyosightError))
             done.set_exception(error)
             return
         self._records.ask(self._tell_journal).add_done_callback(_log_refusal)
